@@ -1,0 +1,57 @@
+import type { Problem } from './problem';
+import type { FullRecord, Photo, Status } from './record';
+
+export type OperationKind = 'create' | 'update' | 'delete' | 'add_photo' | 'remove_photo';
+
+/**
+ * One change, immutable once queued (sync rules). Attribute paths in `changes`:
+ * `theme`, `concept`, `geometry`, `position`, `sensitivity`, `observed_at`, and `properties.<key>`.
+ * `new: null` removes a property. A create lists every attribute with `old: null`.
+ */
+export interface Operation {
+	/** UUIDv7; the server remembers it for ever. */
+	op_id: string;
+	kind: OperationKind;
+	record_id: string;
+	/** Version the change was made on; null for a create. */
+	base_version: number | null;
+	changes: Record<string, { old: unknown; new: unknown }>;
+	/** `add_photo`: its facts. `remove_photo`: only `id`. */
+	photo?: Omit<Photo, 'received_at' | 'record_id'> | { id: string };
+	/** ISO 8601 with offset, by the device's clock, which may be wrong. */
+	device_time: string;
+	device_id: string;
+	app_version: string;
+	schema_version: 1;
+}
+
+export interface OperationAnswer {
+	op_id: string;
+	/** `already`: the op was known; the rest is the first answer, word for word. */
+	result: 'applied' | 'already' | 'merged' | 'conflict' | 'refused';
+	/** Version and status after it; null when refused before the record existed. */
+	version: number | null;
+	status: Status | null;
+	/** True when the change waits as a proposal beside the published version. */
+	proposal: boolean;
+	/** `refused` */
+	problems: Problem[];
+	/** `conflict`: attribute paths changed on both sides, and the server's record. */
+	disputed: string[];
+	server: FullRecord | null;
+}
+
+export interface PullAnswer {
+	/** Opaque; send it back. */
+	cursor: string;
+	/** Call again at once when true. */
+	more: boolean;
+	records: PulledRecord[];
+	/** Deleted, or no longer visible to this person. */
+	gone: string[];
+}
+
+/** Public form for others' records, full form for one's own and for moderators. */
+export type PulledRecord =
+	| { access: 'full'; record: FullRecord }
+	| { access: 'public'; record: import('./record').PublicRecord };

@@ -1,0 +1,88 @@
+import type { Geometry as GeoJsonGeometry } from 'geojson';
+import type { FieldValue } from './fields/types';
+import type { Sensitivity } from './vocabulary/types';
+
+/** GeoJSON (RFC 7946), WGS 84 longitude/latitude in degrees; collections of geometries are not used. */
+export type Geometry = Exclude<GeoJsonGeometry, { type: 'GeometryCollection' }>;
+
+/** submitted ⇄ changes_requested → published | rejected; published → archived. */
+export type Status = 'submitted' | 'changes_requested' | 'published' | 'rejected' | 'archived';
+
+/** How the position was obtained, and the device's own accuracy in metres (null when not measured). */
+export interface Position {
+	method: 'gps' | 'map' | 'photo';
+	accuracy_m: number | null;
+}
+
+/** How the author wants to be named to the public. */
+export type NameShown = 'real' | 'pseudonym' | 'none';
+
+export interface Photo {
+	id: string;
+	record_id: string;
+	/** Lower-case hex SHA-256 of the stored file. */
+	sha256: string;
+	bytes: number;
+	mime: 'image/jpeg' | 'image/webp';
+	width: number;
+	height: number;
+	caption: string | null;
+	/** From EXIF, before it was stripped. ISO 8601. */
+	taken_at: string | null;
+	/** Degrees from north, from EXIF. */
+	heading: number | null;
+	licence: 'cc-by-sa-4.0' | 'cc-by-4.0' | 'lov2';
+	position: number;
+	/** When the server had the file, with the right size; null while it has only these facts. */
+	received_at: string | null;
+}
+
+/** Shared attributes of a record, whoever reads it. snake_case because it travels as the database names it. */
+export interface RecordCore {
+	id: string;
+	theme: string;
+	concept: string;
+	geometry: Geometry;
+	position: Position;
+	properties: Record<string, FieldValue>;
+	sensitivity: Sensitivity;
+	/** When it was seen on site, by the device clock. ISO 8601 with offset. */
+	observed_at: string;
+}
+
+/** A record as its author, a moderator of its territory or an administrator reads it. */
+export interface FullRecord extends RecordCore {
+	status: Status;
+	version: number;
+	author_id: string;
+	author_name: string | null;
+	commune: { insee: string; nom: string } | null;
+	photos: Photo[];
+	/** The last moderator's reason, when one was given. */
+	reason: string | null;
+	/** Edits waiting on a published record. */
+	proposal: { id: string; status: 'pending' | 'changes_requested' | 'rejected'; reason: string | null; changes: Record<string, { old: unknown; new: unknown }> } | null;
+	created_at: string;
+	updated_at: string;
+}
+
+/** A record as everyone reads it: public fields only, position blurred when it must be, no account id. */
+export interface PublicRecord {
+	id: string;
+	theme: string;
+	concept: string;
+	title: string | null;
+	geometry: Geometry;
+	/** True when `geometry` is the centre of a 1 km cell, not the place. */
+	blurred: boolean;
+	position: Position;
+	properties: Record<string, FieldValue>;
+	commune: { insee: string; nom: string } | null;
+	author_name: string | null;
+	licence: string;
+	photos: Photo[];
+	version: number;
+	observed_at: string;
+	published_at: string;
+	updated_at: string;
+}
