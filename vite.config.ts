@@ -1,14 +1,80 @@
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+
+/** What turns the sources into the app. Only the unit tests load components and messages. */
+const app = () => [
+	paraglideVitePlugin({
+		project: './src/lib/i18n/project.inlang',
+		outdir: './src/lib/i18n/paraglide',
+		strategy: ['cookie', 'preferredLanguage', 'baseLocale']
+	}),
+	sveltekit()
+];
+
+/**
+ * One vitest project per kind of test. Groups run one after the other: the machines this runs on may
+ * have two cores, and a browser beside two databases makes all of them slow enough to look broken.
+ */
+function project(
+	name: string,
+	settings: { include: string; order: number; timeout: number; workers: number }
+) {
+	return {
+		resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
+		test: {
+			name,
+			include: [settings.include],
+			environment: 'node' as const,
+			maxWorkers: settings.workers,
+			testTimeout: settings.timeout,
+			hookTimeout: 3 * minute,
+			sequence: { groupOrder: settings.order }
+		}
+	};
+}
 
 export default defineConfig({
-	plugins: [
-		paraglideVitePlugin({
-			project: './src/lib/i18n/project.inlang',
-			outdir: './src/lib/i18n/paraglide',
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale']
-		}),
-		sveltekit()
-	]
+	plugins: process.env.VITEST ? [] : app(),
+	test: {
+		reporters: [['./tests/support/reporter.ts', {}]],
+		projects: [
+			{
+				plugins: app(),
+				...project('unit', {
+					include: 'src/**/*.test.ts',
+					order: 0,
+					timeout: 20_000,
+					workers: 2
+				})
+			},
+			project('architecture', {
+				include: 'tests/architecture/**/*.test.ts',
+				order: 1,
+				timeout: 2 * minute,
+				workers: 1
+			}),
+			project('database', {
+				include: 'tests/database/**/*.test.ts',
+				order: 2,
+				timeout: 2 * minute,
+				workers: 1
+			}),
+			project('sync', {
+				include: 'tests/sync/**/*.test.ts',
+				order: 3,
+				timeout: 3 * minute,
+				workers: 1
+			}),
+			project('e2e', {
+				include: 'tests/e2e/**/*.test.ts',
+				order: 4,
+				timeout: 3 * minute,
+				workers: 1
+			})
+		]
+	}
 });
