@@ -1,0 +1,14 @@
+import type { Language, LocalizedText } from './vocabulary/types.ts';
+
+/**
+ * The text of a data item in the reader's language; French when that language has none,
+ * because French is the one every text must have.
+ */
+export function pick(text: LocalizedText, lang: Language): string {
+	return text[lang]?.trim() || text.fr;
+}
+
+/** Same as {@link pick}, for a text that may be absent altogether. */
+export function pickOptional(text: LocalizedText | null | undefined, lang: Language): string | null {
+	return text ? pick(text, lang) : null;
+}

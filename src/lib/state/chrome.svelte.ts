@@ -1,0 +1,62 @@
+/**
+ * The little that the frame around every screen must know about the person and the queue.
+ * The public pages show it without loading the local database or the network client: the screens that
+ * have loaded them leave their last word here, in memory and in localStorage.
+ */
+export interface ChromeFacts {
+	signedIn: boolean;
+	canModerate: boolean;
+	/** Items of the outbox not yet received by the server. */
+	waiting: number;
+}
+
+const key = 'capitelle.chrome';
+const unknown: ChromeFacts = { signedIn: false, canModerate: false, waiting: 0 };
+
+export class ChromeState {
+	#facts = $state<ChromeFacts>(unknown);
+	#online = $state(true);
+
+	get facts(): ChromeFacts {
+		return this.#facts;
+	}
+	get online(): boolean {
+		return this.#online;
+	}
+
+	setOnline(online: boolean): void {
+		this.#online = online;
+	}
+
+	/** Keeps what is given and what was known of the rest; a storage that refuses is no reason to fail. */
+	tell(facts: Partial<ChromeFacts>): void {
+		this.#facts = { ...this.#facts, ...facts };
+		try {
+			localStorage.setItem(key, JSON.stringify(this.#facts));
+		} catch {
+			return;
+		}
+	}
+
+	/** Reads back the last word; called once the page has hydrated, because the server cannot know it. */
+	recall(): void {
+		try {
+			const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+			if (isFacts(kept)) this.#facts = kept;
+		} catch {
+			this.#facts = unknown;
+		}
+	}
+}
+
+function isFacts(value: unknown): value is ChromeFacts {
+	if (typeof value !== 'object' || value === null) return false;
+	const facts = value as Record<string, unknown>;
+	return (
+		typeof facts['signedIn'] === 'boolean' &&
+		typeof facts['canModerate'] === 'boolean' &&
+		typeof facts['waiting'] === 'number'
+	);
+}
+
+export const chrome = new ChromeState();

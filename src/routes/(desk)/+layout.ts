@@ -1,0 +1,2 @@
+// The desk shows what the signed-in person may decide; the session is in the browser only.
+export const ssr = false;
