@@ -1,5 +1,5 @@
 import type { Problem } from './problem';
-import type { FullRecord, Photo, Status } from './record';
+import type { FullRecord, Photo, PublicRecord, Status } from './record';
 
 export type OperationKind = 'create' | 'update' | 'delete' | 'add_photo' | 'remove_photo';
 
@@ -54,4 +54,4 @@ export interface PullAnswer {
 /** Public form for others' records, full form for one's own and for moderators. */
 export type PulledRecord =
 	| { access: 'full'; record: FullRecord }
-	| { access: 'public'; record: import('./record').PublicRecord };
+	| { access: 'public'; record: PublicRecord };

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../vocabulary/types';
+import type { LocalizedText } from '../language.ts';
 
 export type FieldKind =
 	| 'text'

@@ -1,8 +1,7 @@
-import type { FieldDefinition } from '../fields/types';
+import type { FieldDefinition } from '../fields/types.ts';
+import type { Language, LocalizedText } from '../language.ts';
 
-export type Language = 'fr' | 'oc' | 'en' | 'ca';
-/** A text by language; French is always there, the others fall back to it. */
-export type LocalizedText = { fr: string } & Partial<Record<Language, string>>;
+export type { Language, LocalizedText };
 export type GeometryKind = 'point' | 'line' | 'polygon';
 export type Sensitivity = 'public' | 'blurred' | 'hidden';
 /** How sure a label is; `unsure` labels are shown to editors only (domain/heritage). */
