@@ -15,6 +15,8 @@ export const layers = {
 	// What the frame around every screen shows: the language, online or not. It has no domain in it.
 	frame: '^src/lib/state/(language|chrome)[.]svelte[.]ts$',
 	state: '^src/lib/state/',
+	// Sentences for the codes of the domain, beside the components that show them.
+	wording: '^src/lib/ui/shared/[a-z]+-text([.]test)?[.]ts$',
 	shared: '^src/lib/ui/shared/',
 	fields: '^src/lib/ui/fields/',
 	views: '^src/lib/ui/views/',
@@ -48,12 +50,24 @@ export const allowed = {
 	state: ['domain', ...edges, 'sync', 'frame', 'i18n'],
 	// Knows no domain: what is here could be lifted into another application.
 	shared: ['frame', 'i18n'],
-	fields: ['domain', 'shared', 'frame', 'i18n'],
-	views: ['domain', 'state', 'frame', 'map', 'shared', 'fields', 'i18n'],
+	wording: ['domain', 'shared', 'frame', 'i18n'],
+	fields: ['domain', 'shared', 'wording', 'frame', 'i18n'],
+	views: ['domain', 'state', 'frame', 'map', 'shared', 'wording', 'fields', 'i18n'],
 	i18n: [],
 	backend: ['domain', 'themes'],
 	endpoints: ['domain', 'backend', 'i18n', 'routes'],
-	routes: ['domain', 'state', 'frame', 'shared', 'fields', 'views', 'i18n', 'app', 'endpoints'],
+	routes: [
+		'domain',
+		'state',
+		'frame',
+		'shared',
+		'wording',
+		'fields',
+		'views',
+		'i18n',
+		'app',
+		'endpoints'
+	],
 	cli: ['domain', 'themes', 'backend'],
 	app: ['domain', ...edges, 'sync', 'state', 'frame', 'i18n'],
 	worker: ['domain', 'store', 'remote', 'sync'],
