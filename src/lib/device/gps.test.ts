@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { accuracyClass, betterFix, watchPosition, type Fix, type GpsError } from './gps';
+
+const fix = (accuracyM: number, at: number): Fix => ({ lon: 3.9, lat: 43.8, accuracyM, at });
+
+describe('betterFix', () => {
+	it('keeps the most accurate while it is fresh', () => {
+		const good = fix(4, 1000);
+		expect(betterFix(null, good)).toBe(good);
+		expect(betterFix(good, fix(30, 5000))).toBe(good);
+		const better = fix(3, 6000);
+		expect(betterFix(good, better)).toBe(better);
+	});
+
+	it('lets a worse one replace a stale one: the person has walked on', () => {
+		const late = fix(30, 20_000);
+		expect(betterFix(fix(4, 1000), late)).toBe(late);
+	});
+});
+
+describe('accuracyClass', () => {
+	it('names what the figure means', () => {
+		expect([3, 8, 8.1, 20, 45, 60, 61].map(accuracyClass)).toEqual([
+			'good',
+			'good',
+			'fair',
+			'fair',
+			'poor',
+			'poor',
+			'bad'
+		]);
+	});
+});
+
+describe('watchPosition', () => {
+	it('says each failure by its own name, and stops the device when asked', () => {
+		const errors: GpsError[] = [];
+		let fail: PositionErrorCallback = () => undefined;
+		let cleared = 0;
+		const device = {
+			watchPosition: (_: PositionCallback, onError: PositionErrorCallback) => {
+				fail = onError;
+				return 7;
+			},
+			clearWatch: (id: number) => (cleared = id)
+		} as unknown as Geolocation;
+		const stop = watchPosition({ onFix: () => undefined, onError: (error) => errors.push(error) }, device);
+		for (const code of [1, 2, 3]) fail({ code } as GeolocationPositionError);
+		stop();
+		expect(errors).toEqual(['denied', 'unavailable', 'timeout']);
+		expect(cleared).toBe(7);
+	});
+
+	it('says that a device has none', () => {
+		const errors: GpsError[] = [];
+		// Node has no `navigator.geolocation`, like an old browser.
+		watchPosition({ onFix: () => undefined, onError: (error) => errors.push(error) });
+		expect(errors).toEqual(['unsupported']);
+	});
+});
