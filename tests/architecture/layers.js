@@ -15,8 +15,8 @@ export const layers = {
 	// What the frame around every screen shows: the language, online or not. It has no domain in it.
 	frame: '^src/lib/state/(language|chrome)[.]svelte[.]ts$',
 	state: '^src/lib/state/',
-	// Sentences for the codes of the domain, beside the components that show them.
-	wording: '^src/lib/ui/shared/[a-z]+-text([.]test)?[.]ts$',
+	// Sentences and labels for the codes of the domain.
+	wording: '^src/lib/ui/wording/',
 	shared: '^src/lib/ui/shared/',
 	fields: '^src/lib/ui/fields/',
 	views: '^src/lib/ui/views/',

@@ -20,7 +20,7 @@ const places: Record<Layer, string> = {
 	sync: 'src/lib/sync/x.ts',
 	frame: 'src/lib/state/language.svelte.ts',
 	state: 'src/lib/state/x.svelte.ts',
-	wording: 'src/lib/ui/shared/x-text.ts',
+	wording: 'src/lib/ui/wording/x.ts',
 	shared: 'src/lib/ui/shared/X.svelte',
 	fields: 'src/lib/ui/fields/X.svelte',
 	views: 'src/lib/ui/views/X.svelte',

@@ -1,4 +1,4 @@
-import type { Language, LocalizedText } from './vocabulary/types.ts';
+import type { Language, LocalizedText } from './language.ts';
 
 /**
  * The text of a data item in the reader's language; French when that language has none,
