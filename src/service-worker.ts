@@ -1,0 +1,157 @@
+/// <reference types="@sveltejs/kit" />
+/// <reference lib="webworker" />
+import { build, files, version } from '$service-worker';
+import { ExpirationPlugin } from 'workbox-expiration';
+import { matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { CacheFirst, StaleWhileRevalidate } from 'workbox-strategies';
+
+/**
+ * What makes the app open from nothing. It keeps the shell (code, styles, one empty page), bounded
+ * tiles and photos, and the small public documents. It never touches /rest, /auth or /storage: what a
+ * person may read depends on who they are, and the local database is the only place that keeps it.
+ */
+const scope = self as unknown as ServiceWorkerGlobalScope & {
+	addEventListener(type: 'sync', listener: (event: SyncEvent) => void): void;
+};
+interface SyncEvent extends ExtendableEvent {
+	tag: string;
+}
+
+const SHELL = '/shell';
+const DAY_S = 24 * 3600;
+/** Longer than a good answer takes in a village, short enough not to stare at a white page. */
+const NAVIGATION_TIMEOUT_MS = 3000;
+/** A proxy in front of a server that is down. */
+const GATEWAY_ERRORS = new Set([502, 503, 504]);
+
+/** Public documents of the whole app: shown at once from the last visit, refreshed behind. */
+const DOCUMENTS = ['/basemaps.json', '/config.json', '/api/vocabulary.json', '/api/points.json'];
+/** Screens that live on the local database: the server has nothing to say about them. */
+const LOCAL_SCREENS = /^\/(noter|contributions|connexion|compte|moderation)(\/|$)/;
+/** Addresses that are no page of the app. */
+const NOT_PAGES = /^\/(api|photos|rest|auth|storage|boite|health|telecharger|_app)(\/|$)|\.[a-z0-9]+$/;
+
+precacheAndRoute(
+	[
+		{ url: SHELL, revision: version },
+		// Hashed names: the same name is the same file, so an update only fetches what changed.
+		...build.map((url) => ({ url, revision: null })),
+		...files
+			.filter((url) => !DOCUMENTS.includes(url))
+			.map((url) => ({ url, revision: version }))
+	],
+	{ directoryIndex: '', cleanURLs: false, ignoreURLParametersMatching: [] }
+);
+
+/** A captive portal answers 200 with its own page: only JSON replaces what is kept. */
+const onlyJson = {
+	cacheWillUpdate: async ({ response }: { response: Response }) =>
+		response.status === 200 && response.headers.get('content-type')?.includes('json') ? response : null
+};
+
+const documents = new StaleWhileRevalidate({
+	cacheName: 'capitelle-documents',
+	plugins: [onlyJson]
+});
+registerRoute(({ url, sameOrigin }) => sameOrigin && DOCUMENTS.includes(url.pathname), documents);
+
+registerRoute(
+	({ url, sameOrigin }) => sameOrigin && url.pathname === '/api/communes.geojson',
+	new StaleWhileRevalidate({
+		cacheName: 'capitelle-communes',
+		plugins: [onlyJson, new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true })]
+	})
+);
+
+registerRoute(
+	({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/photos/'),
+	new CacheFirst({
+		cacheName: 'capitelle-photos',
+		plugins: [
+			new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: 60 * DAY_S, purgeOnQuotaError: true })
+		]
+	})
+);
+
+// Images from elsewhere are map tiles: the Content-Security-Policy leaves nothing else.
+registerRoute(
+	({ request, sameOrigin }) => !sameOrigin && request.destination === 'image',
+	new CacheFirst({
+		cacheName: 'capitelle-tiles',
+		plugins: [
+			{
+				// A response one may not look into is counted as megabytes against the storage quota, so the
+				// tile is asked for openly; a server that refuses that still shows, uncached.
+				requestWillFetch: async ({ request }) =>
+					new Request(request.url, { mode: 'cors', credentials: 'omit' }),
+				handlerDidError: ({ request }) => fetch(request)
+			},
+			new ExpirationPlugin({ maxEntries: 2000, maxAgeSeconds: 30 * DAY_S, purgeOnQuotaError: true })
+		]
+	})
+);
+
+async function shell(): Promise<Response> {
+	return (await matchPrecache(SHELL)) ?? Response.error();
+}
+
+async function fromNetwork(request: Request): Promise<Response> {
+	const response = await fetch(request);
+	if (GATEWAY_ERRORS.has(response.status)) throw new Error(`gateway ${response.status}`);
+	return response;
+}
+
+/** A page rendered by the server when it answers in time, else the shell, which reads the local copy. */
+async function publicPage(request: Request): Promise<Response> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('slow')), NAVIGATION_TIMEOUT_MS);
+	});
+	try {
+		return await Promise.race([fromNetwork(request), late]);
+	} catch {
+		return await shell();
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+registerRoute(
+	new NavigationRoute(
+		({ request, url }) => (LOCAL_SCREENS.test(url.pathname) ? shell() : publicPage(request)),
+		{ denylist: [NOT_PAGES] }
+	)
+);
+
+scope.addEventListener('install', (event) => {
+	// The first visit happens before this worker sees any request: fetch what a first capture needs.
+	// A document that fails is asked for again when the page does; the shell alone decides the install.
+	event.waitUntil(
+		Promise.allSettled(
+			DOCUMENTS.map((url) => documents.handleAll({ event, request: new Request(url) })[1])
+		)
+	);
+});
+
+scope.addEventListener('activate', (event) => {
+	event.waitUntil(scope.clients.claim());
+});
+
+scope.addEventListener('message', (event) => {
+	// Sent by the page when the person pressed « Recharger »; never by itself.
+	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void scope.skipWaiting();
+});
+
+/**
+ * The network is back while the app is open, perhaps behind others: wakes the drain of every page.
+ * With no page open there is nothing to wake; the queue leaves at the next opening.
+ */
+scope.addEventListener('sync', (event) => {
+	if (event.tag !== 'capitelle-drain') return;
+	event.waitUntil(
+		scope.clients.matchAll({ type: 'window' }).then((pages) => {
+			for (const page of pages) page.postMessage({ type: 'capitelle-drain' });
+		})
+	);
+});
