@@ -1,0 +1,12 @@
+const two = (value: number) => String(Math.trunc(value)).padStart(2, '0');
+
+/**
+ * A moment as ISO 8601 with the device's own offset (`2026-11-22T06:10:00+01:00`), as records and
+ * operations carry it: the local hour says when in the day something was seen, which UTC would lose.
+ */
+export function localIso(date: Date): string {
+	const offset = -date.getTimezoneOffset();
+	const sign = offset < 0 ? '-' : '+';
+	const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 19);
+	return `${local}${sign}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+}

@@ -1,0 +1,19 @@
+import { write, type CapitelleDatabase } from './database.ts';
+import { anonymous } from './types.ts';
+
+/**
+ * At sign-in, gives what was captured before signing in to the account, in one transaction. What belongs
+ * to another account stays there, unseen, until that person signs in again.
+ * @returns how many records and drafts were adopted.
+ */
+export async function adoptAnonymous(db: CapitelleDatabase, account_id: string): Promise<number> {
+	return write(db, [db.drafts, db.operations, db.items, db.photos], async () => {
+		const mine = { owner: account_id };
+		const of = { owner: anonymous };
+		const drafts = await db.drafts.where(of).modify(mine);
+		const items = await db.items.where(of).modify(mine);
+		await db.operations.where(of).modify(mine);
+		await db.photos.where(of).modify(mine);
+		return drafts + items;
+	});
+}

@@ -1,0 +1,152 @@
+import { photoFactsOf, type PhotoFacts } from '$lib/domain/actions/add-photo.ts';
+import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
+import { outcomeOf } from '$lib/domain/actions/outcome.ts';
+import type { OperationAnswer } from '$lib/domain/operation.ts';
+import type { Problem } from '$lib/domain/problem.ts';
+import type { FullRecord } from '$lib/domain/record.ts';
+import { write, type CapitelleDatabase } from './database.ts';
+import { putItem } from './items.ts';
+import { forgetRecord } from './outbox.ts';
+import { publicOwner } from './replica.ts';
+import type { ItemRow, Known, OutboxRow } from './types.ts';
+
+/** What the server is known to have, as one of its full records says it. */
+export function knownOf(record: FullRecord): Known {
+	return { version: record.version, content: contentOf(record), photos: record.photos };
+}
+
+/** What the server has once it accepted an operation. A proposal leaves the record as it was. */
+function knownAfter(known: Known | null, row: OutboxRow, answer: OperationAnswer): Known | null {
+	const { op } = row;
+	const version = answer.version ?? known?.version ?? 1;
+	if (op.kind === 'create') {
+		const nothing = { properties: {} } as unknown as Known['content'];
+		return { version, content: applyChanges(nothing, op.changes), photos: known?.photos ?? [] };
+	}
+	if (!known) return null;
+	if (answer.proposal) return { ...known, version };
+	if (op.kind === 'update') {
+		return { ...known, version, content: applyChanges(known.content, op.changes) };
+	}
+	const others = known.photos.filter((photo) => photo.id !== op.photo?.id);
+	if (op.kind !== 'add_photo') return { ...known, version, photos: others };
+	const facts = photoFactsOf(op.photo as PhotoFacts);
+	const photo = { ...facts, record_id: row.record_id, received_at: null };
+	return { ...known, version, photos: [...others, photo] };
+}
+
+/** Takes an accepted operation out of the queue and writes what follows from it. */
+async function accept(
+	db: CapitelleDatabase,
+	row: OutboxRow,
+	item: ItemRow,
+	answer: OperationAnswer
+): Promise<void> {
+	const { op, record_id } = row;
+	if (op.kind === 'delete') {
+		await forgetRecord(db, record_id);
+		await db.replica.bulkDelete([
+			[row.owner, record_id],
+			[publicOwner, record_id]
+		]);
+		return;
+	}
+	await db.operations.delete(row.seq!);
+	if (op.photo && op.kind === 'add_photo') {
+		await db.photos.update(op.photo.id, { state: 'announced', attempts: 0, next_at: 0 });
+	} else if (op.photo) {
+		await db.photos.delete(op.photo.id);
+		await db.files.delete(op.photo.id);
+	}
+	if (answer.result === 'applied') await rebase(db, record_id, answer.version);
+	const isContent = op.kind === 'create' || op.kind === 'update';
+	await putItem(db, {
+		...item,
+		known: knownAfter(item.known, row, answer),
+		status: answer.status ?? item.status,
+		version: answer.version ?? item.version,
+		// A correction answers the moderator's remark.
+		reason: isContent ? null : item.reason,
+		proposal:
+			answer.proposal && op.kind === 'update'
+				? { id: item.proposal?.id ?? '', status: 'pending', reason: null, changes: op.changes }
+				: item.proposal
+	});
+}
+
+/**
+ * What still waits behind an operation applied alone was made on its result: it says so, so that the server
+ * does not take the person's own change for a parallel one. What already left is never touched.
+ */
+async function rebase(
+	db: CapitelleDatabase,
+	record_id: string,
+	version: number | null
+): Promise<void> {
+	if (version === null) return;
+	const rows = await db.operations.where({ record_id }).toArray();
+	const waiting = rows.filter((row) => row.state === 'queued');
+	await db.operations.bulkPut(
+		waiting.map((row) => ({ ...row, op: { ...row.op, base_version: version } }))
+	);
+}
+
+/** Keeps an operation aside with the server's reason; nothing of the person's is altered. */
+async function setAside(
+	db: CapitelleDatabase,
+	row: OutboxRow,
+	item: ItemRow,
+	answer: OperationAnswer
+): Promise<void> {
+	await db.operations.put({ ...row, state: 'parked', in_flight: false, answer });
+	const known = answer.server ? knownOf(answer.server) : item.known;
+	// After a dispute the person goes on from the server's record with their own changes on top.
+	const content =
+		answer.server && known ? applyChanges(known.content, row.op.changes) : item.content;
+	await putItem(db, {
+		...item,
+		known,
+		content,
+		status: answer.server?.status ?? answer.status ?? item.status,
+		version: answer.server?.version ?? item.version
+	});
+}
+
+/**
+ * Writes one answer of the server in one transaction: the receipt of an accepted operation, or the reason
+ * why it stays. An answer to an operation no longer in the queue (written by another tab) changes nothing.
+ * @returns what it meant, or null when there was nothing left to do.
+ */
+export async function recordAnswer(
+	db: CapitelleDatabase,
+	answer: OperationAnswer
+): Promise<ReturnType<typeof outcomeOf> | null> {
+	const tables = [db.operations, db.items, db.photos, db.files, db.drafts, db.replica];
+	return write(db, tables, async () => {
+		const row = await db.operations.where({ op_id: answer.op_id }).first();
+		const item = row && (await db.items.get(row.record_id));
+		if (!row || !item || row.state === 'parked') return null;
+		const outcome = outcomeOf(answer);
+		if (outcome === 'accepted') await accept(db, row, item, answer);
+		else await setAside(db, row, item, answer);
+		return outcome;
+	});
+}
+
+/** Sets an operation aside for a reason found outside the answers (too large for any request). */
+export async function parkOperation(
+	db: CapitelleDatabase,
+	op_id: string,
+	problems: Problem[]
+): Promise<void> {
+	await recordAnswer(db, {
+		op_id,
+		result: 'refused',
+		version: null,
+		status: null,
+		proposal: false,
+		problems,
+		disputed: [],
+		server: null
+	});
+}

@@ -1,0 +1,89 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Vocabulary } from '$lib/domain/vocabulary/types.ts';
+import { isConnectionLost } from './errors.ts';
+import type { Draft, FileRow, ItemRow, MetaRow, OutboxRow, PhotoRow, ReplicaRow } from './types.ts';
+
+export interface DatabaseOptions {
+	name?: string;
+	/** Another implementation of IndexedDB (tests). */
+	indexedDB?: IDBFactory;
+	IDBKeyRange?: typeof IDBKeyRange;
+	/** A newer version of the app took over the database: this page must be reloaded. */
+	onOutdated?: () => void;
+	/** An older tab holds the database back: it must be closed for this one to start. */
+	onBlocked?: () => void;
+}
+
+/**
+ * The local database.
+ *
+ * Changing it: a released `version(n)` is never edited. Add `version(n + 1)` with only the tables that
+ * change, and an `upgrade` that transforms rows in place; IndexedDB runs it in one transaction, so a page
+ * killed half-way leaves version n intact. Never drop a table that may hold something not yet sent, and
+ * read rows of the previous shape too: an older tab may still write some.
+ */
+export class CapitelleDatabase extends Dexie {
+	drafts!: EntityTable<Draft, 'id'>;
+	operations!: EntityTable<OutboxRow, 'seq'>;
+	items!: EntityTable<ItemRow, 'record_id'>;
+	photos!: EntityTable<PhotoRow, 'id'>;
+	files!: EntityTable<FileRow, 'id'>;
+	replica!: Table<ReplicaRow, [owner: string, id: string]>;
+	meta!: EntityTable<MetaRow, 'key'>;
+	vocabulary!: Table<{ key: 'current'; value: Vocabulary }, 'current'>;
+
+	constructor(options: DatabaseOptions = {}) {
+		super(options.name ?? 'capitelle', {
+			...(options.indexedDB ? { indexedDB: options.indexedDB } : {}),
+			...(options.IDBKeyRange ? { IDBKeyRange: options.IDBKeyRange } : {}),
+			// "Saved on this phone" must still be true after a power cut: Chrome would flush later.
+			chromeTransactionDurability: 'strict'
+		});
+		this.version(1).stores({
+			drafts: 'id, owner',
+			operations: '++seq, &op_id, record_id, owner, [owner+seq]',
+			items: 'record_id, owner, [owner+state]',
+			photos: 'id, record_id, owner, [owner+state]',
+			files: 'id',
+			replica: '[owner+id], id, cell, [owner+updated_at]',
+			meta: 'key',
+			vocabulary: 'key'
+		});
+		// Dexie closes on `versionchange`, so that the newer page can upgrade, and opens again at the next
+		// query whatever the version: what is being typed in the older tab can still be saved.
+		if (options.onOutdated) this.on('versionchange', options.onOutdated);
+		if (options.onBlocked) this.on('blocked', options.onBlocked);
+	}
+}
+
+/** Opens lazily: the first query opens the connection. */
+export function openDatabase(options: DatabaseOptions = {}): CapitelleDatabase {
+	return new CapitelleDatabase(options);
+}
+
+/**
+ * Runs something against the database and, when the connection turns out to be dead, opens it again and
+ * runs it once more. Safe for writes because each is one transaction that can be repeated.
+ */
+export async function withDatabase<T>(
+	db: CapitelleDatabase,
+	work: () => PromiseLike<T>
+): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		// Inside a transaction the caller that opened it repeats the whole.
+		if (Dexie.currentTransaction || !isConnectionLost(error)) throw error;
+		db.close({ disableAutoOpen: false });
+		return await work();
+	}
+}
+
+/** All or nothing over the given tables. Only database work may be awaited inside. */
+export function write<T>(
+	db: CapitelleDatabase,
+	tables: Table[],
+	work: () => Promise<T>
+): Promise<T> {
+	return withDatabase(db, () => db.transaction('rw', tables, work));
+}

@@ -1,0 +1,48 @@
+import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { ownerOf } from './owner.ts';
+import type { Draft, DraftPhoto } from './types.ts';
+
+/**
+ * Saves what is being typed. The list of photos stays the stored one — photos arrive on their own, and an
+ * autosave started before must not undo them — but their facts (caption, order…) are taken from `draft`.
+ */
+export async function saveDraft(db: CapitelleDatabase, draft: Draft): Promise<void> {
+	await write(db, [db.drafts], async () => {
+		const stored = await db.drafts.get(draft.id);
+		const photos = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
+		await db.drafts.put({ ...draft, owner: ownerOf(stored, draft.owner), photos });
+	});
+}
+
+/** The stored photos with the facts of `edited`, in the order of their `position`. */
+export function mergePhotos(stored: DraftPhoto[], edited: DraftPhoto[]): DraftPhoto[] {
+	const byId = new Map(edited.map((photo) => [photo.id, photo]));
+	return stored.map((photo) => byId.get(photo.id) ?? photo).sort((a, b) => a.position - b.position);
+}
+
+/** One draft, or undefined; another account's draft is not found. */
+export async function readDraft(
+	db: CapitelleDatabase,
+	owner: string,
+	id: string
+): Promise<Draft | undefined> {
+	const draft = await withDatabase(db, () => db.drafts.get(id));
+	return draft?.owner === owner ? draft : undefined;
+}
+
+/** The owner's drafts, last touched first. */
+export async function listDrafts(db: CapitelleDatabase, owner: string): Promise<Draft[]> {
+	const drafts = await withDatabase(db, () => db.drafts.where({ owner }).toArray());
+	return drafts.sort((a, b) => b.updated_at.localeCompare(a.updated_at));
+}
+
+/** Throws a draft away with the photos that only it had. A record already queued is untouched. */
+export async function deleteDraft(db: CapitelleDatabase, id: string): Promise<void> {
+	await write(db, [db.drafts, db.photos, db.files], async () => {
+		const rows = await db.photos.where({ record_id: id }).toArray();
+		const orphans = rows.filter((row) => row.state === 'draft').map((row) => row.id);
+		await db.photos.bulkDelete(orphans);
+		await db.files.bulkDelete(orphans);
+		await db.drafts.delete(id);
+	});
+}

@@ -1,0 +1,221 @@
+import { addPhoto } from '$lib/domain/actions/add-photo.ts';
+import { applyChanges, contentOf, type RecordContent } from '$lib/domain/actions/content.ts';
+import type { ActionContext } from '$lib/domain/actions/context.ts';
+import { correctRecord } from '$lib/domain/actions/correct-record.ts';
+import { createRecord } from '$lib/domain/actions/create-record.ts';
+import { deleteRecord } from '$lib/domain/actions/delete-record.ts';
+import { removePhoto } from '$lib/domain/actions/remove-photo.ts';
+import { newId } from '$lib/domain/ids.ts';
+import type { Operation } from '$lib/domain/operation.ts';
+import { localIso } from '$lib/domain/time.ts';
+import type { Problem } from '$lib/domain/problem.ts';
+import { write, type CapitelleDatabase } from './database.ts';
+import { mergePhotos } from './drafts.ts';
+import { StoreError } from './errors.ts';
+import { intendedPhotos, putItem, readRecordRows, type RecordRows } from './items.ts';
+import { ownerOf } from './owner.ts';
+import type { Draft, DraftPhoto, ItemRow, Known, OutboxRow, QueueContext } from './types.ts';
+
+/** Version a record will have after its creation: what a change queued behind it is made on. */
+const firstVersion = 1;
+
+function actionContext(context: QueueContext): ActionContext {
+	return {
+		newId,
+		device_time: localIso(context.now),
+		device_id: context.device_id,
+		app_version: context.app_version
+	};
+}
+
+/** The draft's content when nothing essential is missing. */
+function completeContent(draft: Draft): RecordContent {
+	const { theme, concept, geometry, position, sensitivity, properties, observed_at } = draft;
+	if (theme && concept && geometry && position && sensitivity) {
+		return { theme, concept, geometry, position, properties, sensitivity, observed_at };
+	}
+	const needed = { theme, concept, geometry, position, sensitivity };
+	throw new StoreError(
+		Object.entries(needed)
+			.filter(([, value]) => value === null)
+			.map(([field]): Problem => ({
+				code: field === 'geometry' ? 'geometry_missing' : 'required',
+				field
+			}))
+	);
+}
+
+/** What the server has, or will have once it answered what already left: the ground of a correction. */
+function ground(draft: Draft, item: ItemRow | undefined, sent: OutboxRow[]): Known | null {
+	let known = draft.base ? newest(null, draft) : (item?.known ?? null);
+	for (const { op } of sent) {
+		if (op.kind === 'create') {
+			known = {
+				version: firstVersion,
+				content: applyChanges({ properties: {} } as unknown as RecordContent, op.changes),
+				photos: []
+			};
+		} else if (op.kind === 'update' && known) {
+			known = { ...known, content: applyChanges(known.content, op.changes) };
+		}
+	}
+	return known;
+}
+
+/** The latest version of the record that this device has seen. */
+function newest(known: Known | null, { base }: Draft): Known | null {
+	if (!base || (known && known.version >= base.version)) return known;
+	return { version: base.version, content: contentOf(base.record), photos: base.record.photos };
+}
+
+function contentOperation(
+	draft: Draft,
+	content: RecordContent,
+	known: Known | null,
+	context: ActionContext
+): Operation[] {
+	if (!known) return [createRecord(draft.id, content, context)];
+	const correction = correctRecord(draft.id, known, content, context);
+	return correction ? [correction] : [];
+}
+
+function photoOperations(
+	draft: Draft,
+	wanted: DraftPhoto[],
+	there: Set<string>,
+	version: number,
+	context: ActionContext
+): Operation[] {
+	const kept = new Set(wanted.map(({ id }) => id));
+	return [
+		...[...there]
+			.filter((id) => !kept.has(id))
+			.map((id) => removePhoto(draft.id, version, id, context)),
+		...wanted
+			.filter(({ id }) => !there.has(id))
+			.map((photo) => addPhoto(draft.id, version, photo, context))
+	];
+}
+
+/** Photos of the record that only this device has and that the person no longer wants. */
+async function dropPhotos(
+	db: CapitelleDatabase,
+	record_id: string,
+	wanted: Set<string>,
+	there: Set<string>
+): Promise<void> {
+	const rows = await db.photos.where({ record_id }).toArray();
+	const unwanted = rows.filter((row) => !wanted.has(row.id) && !there.has(row.id));
+	const ids = unwanted.map((row) => row.id);
+	await db.photos.bulkDelete(ids);
+	await db.files.bulkDelete(ids);
+	const queued = rows.filter((row) => wanted.has(row.id) && row.state === 'draft');
+	await db.photos.bulkPut(queued.map((row) => ({ ...row, state: 'queued' as const })));
+}
+
+function outboxRow(owner: string, op: Operation): OutboxRow {
+	return {
+		op_id: op.op_id,
+		owner,
+		record_id: op.record_id,
+		op,
+		state: 'queued',
+		in_flight: false,
+		attempts: 0,
+		next_at: 0,
+		answer: null
+	};
+}
+
+/**
+ * Moves a draft into the queue with its photos, in one transaction: the moment from which *Enregistré sur
+ * ce téléphone* is true. Works for a new record, a correction, and a record edited while it waits: whatever
+ * did not leave yet is rewritten; what left is never touched and the new change follows it.
+ * @throws StoreError naming the missing attributes; an error for which `isStorageFull` is true.
+ */
+export async function queueRecord(
+	db: CapitelleDatabase,
+	draft: Draft,
+	context: QueueContext
+): Promise<void> {
+	const content = completeContent(draft);
+	const actions = actionContext(context);
+	await write(db, [db.drafts, db.operations, db.items, db.photos, db.files], async () => {
+		const stored = await db.drafts.get(draft.id);
+		const wanted = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
+		const { item, operations }: RecordRows = await readRecordRows(db, draft.id);
+		const sent = operations.filter((row) => row.state === 'sent');
+		const known = ground(draft, item, sent);
+		const there = new Set(intendedPhotos(known, sent, []).map(({ facts }) => facts.id));
+		for (const { op } of sent) if (op.kind === 'add_photo' && op.photo) there.add(op.photo.id);
+
+		const owner = ownerOf(stored ?? item, draft.owner);
+		const made = [
+			...contentOperation(draft, content, known, actions),
+			...photoOperations(draft, wanted, there, known?.version ?? firstVersion, actions)
+		];
+		const open = operations.filter((row) => row.state !== 'sent');
+		await db.operations.bulkDelete(open.map((row) => row.seq!));
+		await db.operations.bulkAdd(made.map((op) => outboxRow(owner, op)));
+		await dropPhotos(db, draft.id, new Set(wanted.map(({ id }) => id)), there);
+		await db.drafts.delete(draft.id);
+		await putItem(db, {
+			...(item ?? newItem(draft.id)),
+			owner,
+			content,
+			known: newest(item?.known ?? null, draft),
+			title: draft.title,
+			updated_at: context.now.toISOString()
+		});
+	});
+}
+
+function newItem(record_id: string): Omit<ItemRow, 'content' | 'owner' | 'title' | 'updated_at'> {
+	return {
+		record_id,
+		known: null,
+		state: 'waiting',
+		deleting: false,
+		photos: { total: 0, received: 0 },
+		status: null,
+		version: null,
+		proposal: null,
+		reason: null
+	};
+}
+
+/**
+ * Queues the removal of a record. One that never left this device simply goes, photos included.
+ * @throws StoreError `record_not_found` when the owner has no such record here.
+ */
+export async function queueDeletion(
+	db: CapitelleDatabase,
+	owner: string,
+	record_id: string,
+	context: QueueContext
+): Promise<void> {
+	await write(db, [db.drafts, db.operations, db.items, db.photos, db.files], async () => {
+		const { item, operations } = await readRecordRows(db, record_id);
+		if (item?.owner !== owner) throw new StoreError([{ code: 'record_not_found', field: null }]);
+		const open = operations.filter((row) => row.state !== 'sent');
+		await db.operations.bulkDelete(open.map((row) => row.seq!));
+		if (!item.known && open.length === operations.length) {
+			await forgetRecord(db, record_id);
+			return;
+		}
+		const version = item.known?.version ?? firstVersion;
+		const op = deleteRecord(record_id, version, actionContext(context));
+		await db.operations.add(outboxRow(owner, op));
+		await putItem(db, { ...item, updated_at: context.now.toISOString() });
+	});
+}
+
+/** Removes every trace of a record from this device; call it inside a transaction over those tables. */
+export async function forgetRecord(db: CapitelleDatabase, record_id: string): Promise<void> {
+	const photos = await db.photos.where({ record_id }).primaryKeys();
+	await db.operations.where({ record_id }).delete();
+	await db.photos.bulkDelete(photos);
+	await db.files.bulkDelete(photos);
+	await db.items.delete(record_id);
+	await db.drafts.delete(record_id);
+}

@@ -1,0 +1,47 @@
+import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
+import type { FullRecord } from '$lib/domain/record.ts';
+import type { CapitelleDatabase } from './database.ts';
+import { putItem, readRecordRows } from './items.ts';
+import type { ItemRow, Known } from './types.ts';
+
+/**
+ * Brings the server's copy of one of the person's records into their contributions: its status, the
+ * moderator's words, and what was changed elsewhere. What waits here stays on top of it. Call it inside a
+ * transaction over items, operations and photos.
+ */
+export async function mergeOwnRecord(
+	db: CapitelleDatabase,
+	owner: string,
+	record: FullRecord
+): Promise<void> {
+	const { item, operations } = await readRecordRows(db, record.id);
+	if (item && item.owner !== owner) return;
+	// An answer may have been written while this pull was under way: never go back to an older version.
+	if (item?.known && item.known.version > record.version) return;
+	const known: Known = {
+		version: record.version,
+		content: contentOf(record),
+		photos: record.photos
+	};
+	const proposed = record.proposal?.status === 'pending' ? record.proposal.changes : {};
+	const content = operations.reduce(
+		(current, row) => applyChanges(current, row.op.changes),
+		applyChanges(known.content, proposed)
+	);
+	const merged: ItemRow = {
+		record_id: record.id,
+		owner,
+		content,
+		known,
+		title: item?.title ?? null,
+		state: 'received',
+		deleting: false,
+		photos: { total: 0, received: 0 },
+		status: record.status,
+		version: record.version,
+		proposal: record.proposal,
+		reason: record.reason ?? record.proposal?.reason ?? null,
+		updated_at: item && operations.length > 0 ? item.updated_at : record.updated_at
+	};
+	await putItem(db, merged);
+}

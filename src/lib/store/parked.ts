@@ -1,0 +1,93 @@
+import { contentOf, propertyPath, type Changes } from '$lib/domain/actions/content.ts';
+import { newId } from '$lib/domain/ids.ts';
+import type { FullRecord } from '$lib/domain/record.ts';
+import { write, type CapitelleDatabase } from './database.ts';
+import { putItem, readRecordRows } from './items.ts';
+import { forgetRecord } from './outbox.ts';
+import type { OutboxRow } from './types.ts';
+
+/** The same wishes, made on the server's record as it is now. */
+function onto(changes: Changes, server: FullRecord): Changes {
+	const current: Record<string, unknown> = { ...contentOf(server) };
+	for (const [key, value] of Object.entries(server.properties)) current[propertyPath(key)] = value;
+	return Object.fromEntries(
+		Object.entries(changes).map(([path, change]) => [
+			path,
+			{ old: current[path] ?? null, new: change.new }
+		])
+	);
+}
+
+/** The server remembers an answered operation for ever: trying again needs a new identifier. */
+function again(row: OutboxRow): OutboxRow {
+	const server = row.answer?.server ?? null;
+	const op_id = newId();
+	const op = { ...row.op, op_id };
+	if (server) {
+		op.base_version = server.version;
+		op.changes = onto(op.changes, server);
+	}
+	return {
+		...row,
+		op_id,
+		op,
+		state: 'queued',
+		in_flight: false,
+		attempts: 0,
+		next_at: 0,
+		answer: null
+	};
+}
+
+/**
+ * Puts what is parked of a record back in the queue, as it is: the person read the reason and wants it sent
+ * again (after a dispute: wants theirs to win). To change it first, queue a corrected draft instead.
+ */
+export async function resend(
+	db: CapitelleDatabase,
+	owner: string,
+	record_id: string
+): Promise<void> {
+	await write(db, [db.operations, db.items, db.photos], async () => {
+		const { item, operations, photos } = await readRecordRows(db, record_id);
+		if (item?.owner !== owner) return;
+		const parked = operations.filter((row) => row.state === 'parked');
+		await db.operations.bulkPut(parked.map(again));
+		const stuck = photos.filter((row) => row.state === 'parked');
+		await db.photos.bulkPut(
+			stuck.map((row) => ({ ...row, state: 'announced', attempts: 0, next_at: 0, problems: [] }))
+		);
+		await putItem(db, item);
+	});
+}
+
+/**
+ * The person gives up what has not reached the server. A record the server does not have goes entirely,
+ * photos and open draft included; one it has goes back to what the server has. What already left and waits
+ * for its answer stays: it can no longer be taken back here.
+ */
+export async function removeItem(
+	db: CapitelleDatabase,
+	owner: string,
+	record_id: string
+): Promise<void> {
+	await write(db, [db.drafts, db.operations, db.items, db.photos, db.files], async () => {
+		const { item, operations, photos } = await readRecordRows(db, record_id);
+		if (item ? item.owner !== owner : (await db.drafts.get(record_id))?.owner !== owner) return;
+		const sent = operations.filter((row) => row.state === 'sent');
+		if (!item || (!item.known && sent.length === 0)) {
+			await forgetRecord(db, record_id);
+			return;
+		}
+		const open = operations.filter((row) => row.state !== 'sent');
+		await db.operations.bulkDelete(open.map((row) => row.seq!));
+		const kept = new Set(sent.map((row) => row.op.photo?.id));
+		const dropped = photos
+			.filter((row) => (row.state === 'queued' && !kept.has(row.id)) || row.state === 'parked')
+			.map((row) => row.id);
+		await db.photos.bulkDelete(dropped);
+		await db.files.bulkDelete(dropped);
+		await db.drafts.delete(record_id);
+		await putItem(db, { ...item, content: item.known?.content ?? item.content });
+	});
+}

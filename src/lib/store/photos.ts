@@ -1,0 +1,79 @@
+import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import type { Draft, DraftPhoto } from './types.ts';
+import { ownerOf } from './owner.ts';
+
+/** A compressed picture ready to keep, with the small one for lists. */
+export interface PhotoFiles {
+	file: Blob;
+	thumbnail: Blob | null;
+}
+
+/**
+ * Adds a photo to a draft, file included, in one transaction. The draft is saved first when it was not
+ * yet. Adding the same photo again changes nothing.
+ * @throws an error for which `isStorageFull` is true when the device has no room; the draft is intact.
+ */
+export async function addDraftPhoto(
+	db: CapitelleDatabase,
+	draft: Draft,
+	photo: DraftPhoto,
+	files: PhotoFiles
+): Promise<void> {
+	// Read before the transaction: waiting for anything but the database would end it.
+	const data = await files.file.arrayBuffer();
+	const thumbnail = files.thumbnail ? await files.thumbnail.arrayBuffer() : null;
+	await write(db, [db.drafts, db.photos, db.files], async () => {
+		const stored = (await db.drafts.get(draft.id)) ?? { ...draft, photos: [] };
+		if (stored.photos.some(({ id }) => id === photo.id)) return;
+		const owner = ownerOf(stored, draft.owner);
+		await db.drafts.put({ ...stored, owner, photos: [...stored.photos, photo] });
+		await db.files.put({ id: photo.id, data });
+		await db.photos.put({
+			id: photo.id,
+			owner,
+			record_id: draft.id,
+			facts: photo,
+			state: 'draft',
+			thumbnail,
+			attempts: 0,
+			next_at: 0,
+			problems: []
+		});
+	});
+}
+
+/**
+ * Takes a photo out of a draft. Its file goes only when it was never saved further than this draft;
+ * otherwise the removal is queued with the rest of the correction.
+ */
+export async function removeDraftPhoto(
+	db: CapitelleDatabase,
+	draft_id: string,
+	photo_id: string
+): Promise<void> {
+	await write(db, [db.drafts, db.photos, db.files], async () => {
+		const draft = await db.drafts.get(draft_id);
+		if (draft) {
+			const photos = draft.photos.filter(({ id }) => id !== photo_id);
+			await db.drafts.put({ ...draft, photos });
+		}
+		const row = await db.photos.get(photo_id);
+		if (row?.state !== 'draft') return;
+		await db.photos.delete(photo_id);
+		await db.files.delete(photo_id);
+	});
+}
+
+/** The file of a photo, or null once the server has it (or it came from elsewhere). */
+export async function readPhotoFile(db: CapitelleDatabase, photo_id: string): Promise<Blob | null> {
+	return withDatabase(db, async () => {
+		const [row, file] = await Promise.all([db.photos.get(photo_id), db.files.get(photo_id)]);
+		return row && file ? new Blob([file.data], { type: row.facts.mime }) : null;
+	});
+}
+
+/** The small picture of a photo, kept even after its file has gone. */
+export async function readThumbnail(db: CapitelleDatabase, photo_id: string): Promise<Blob | null> {
+	const row = await withDatabase(db, () => db.photos.get(photo_id));
+	return row?.thumbnail ? new Blob([row.thumbnail], { type: row.facts.mime }) : null;
+}

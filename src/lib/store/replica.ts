@@ -1,0 +1,146 @@
+import { boundsOf } from '$lib/domain/geometry.ts';
+import type { PullAnswer, PulledRecord } from '$lib/domain/operation.ts';
+import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { cellOf, cellRanges, type Bbox } from './grid.ts';
+import { mergeOwnRecord } from './own-records.ts';
+import { anonymous, type ReplicaRow } from './types.ts';
+
+/** Owner of the rows that everyone may read. */
+export const publicOwner = 'public';
+
+/** What one cursor covers. Each account sees other rows, so each has its own cursor. */
+export interface PullScope {
+	owner: string;
+	theme: string | null;
+	bbox: Bbox | null;
+}
+
+function cursorKey({ owner, theme, bbox }: PullScope): string {
+	return `cursor:${owner}:${theme ?? '*'}:${bbox?.join(',') ?? '*'}`;
+}
+
+/** Where the last pull of this scope ended, or null before the first. */
+export async function readCursor(db: CapitelleDatabase, scope: PullScope): Promise<string | null> {
+	const row = await withDatabase(db, () => db.meta.get(cursorKey(scope)));
+	return (row?.value as string | undefined) ?? null;
+}
+
+/** Point standing for a record in lists and on the map: the middle of its extent. */
+function placeOf(record: PulledRecord['record']): [lon: number, lat: number] {
+	const [west, south, east, north] = boundsOf(record.geometry);
+	return [(west + east) / 2, (south + north) / 2];
+}
+
+function toRow(owner: string, pulled: PulledRecord): ReplicaRow {
+	const { record, access } = pulled;
+	const [lon, lat] = placeOf(record);
+	return {
+		owner: access === 'full' ? owner : publicOwner,
+		id: record.id,
+		record,
+		access,
+		theme: record.theme,
+		lon,
+		lat,
+		cell: cellOf(lon, lat),
+		updated_at: record.updated_at
+	};
+}
+
+/** Public copies that a full record says are no longer public. */
+function withdrawn(records: PulledRecord[]): string[] {
+	return records
+		.filter((pulled) => pulled.access === 'full' && pulled.record.status !== 'published')
+		.map((pulled) => pulled.record.id);
+}
+
+/**
+ * Writes one answer of a pull: rows, removals and cursor in one transaction, so that a page killed here
+ * never skips a row. The person's own records also update their contributions.
+ */
+export async function applyPull(
+	db: CapitelleDatabase,
+	scope: PullScope,
+	answer: PullAnswer
+): Promise<void> {
+	const tables = [db.replica, db.meta, db.items, db.operations, db.photos, db.files, db.drafts];
+	const { owner } = scope;
+	await write(db, tables, async () => {
+		const removed = answer.gone.flatMap((id): [string, string][] => [
+			[owner, id],
+			[publicOwner, id]
+		]);
+		const hidden = withdrawn(answer.records).map((id): [string, string] => [publicOwner, id]);
+		await db.replica.bulkDelete([...removed, ...hidden]);
+		await db.replica.bulkPut(answer.records.map((pulled) => toRow(owner, pulled)));
+		if (owner !== anonymous) {
+			for (const pulled of answer.records) {
+				if (pulled.access === 'full' && pulled.record.author_id === owner) {
+					await mergeOwnRecord(db, owner, pulled.record);
+				}
+			}
+			await dropGoneItems(db, owner, answer.gone);
+		}
+		await db.meta.put({ key: cursorKey(scope), value: answer.cursor });
+	});
+}
+
+/** Contributions deleted elsewhere leave the list, unless this device still has something to say of them. */
+async function dropGoneItems(db: CapitelleDatabase, owner: string, gone: string[]): Promise<void> {
+	const items = (await db.items.bulkGet(gone)).filter((item) => item?.owner === owner);
+	for (const item of items) {
+		if (!item) continue;
+		const waiting = await db.operations.where({ record_id: item.record_id }).count();
+		const photos = await db.photos
+			.where({ record_id: item.record_id })
+			.filter((row) => row.state !== 'received')
+			.primaryKeys();
+		if (waiting > 0 || photos.length > 0) continue;
+		await db.photos.where({ record_id: item.record_id }).delete();
+		await db.items.delete(item.record_id);
+	}
+}
+
+/** One record as this owner may read it: their own full form, else the public one, else undefined. */
+export async function readRecord(
+	db: CapitelleDatabase,
+	owner: string,
+	id: string
+): Promise<ReplicaRow | undefined> {
+	return withDatabase(
+		db,
+		async () => (await db.replica.get([owner, id])) ?? (await db.replica.get([publicOwner, id]))
+	);
+}
+
+export interface BoundsQuery {
+	owner: string;
+	bbox: Bbox;
+	theme?: string | null;
+	/** Most rows returned; default 20,000. */
+	limit?: number;
+}
+
+/** Records whose middle is in a box, each once, in the fullest form this owner may read. */
+export async function inBounds(db: CapitelleDatabase, query: BoundsQuery): Promise<ReplicaRow[]> {
+	const { owner, bbox, theme = null, limit = 20_000 } = query;
+	const [west, south, east, north] = bbox;
+	const ranges = cellRanges(bbox);
+	const rows = await withDatabase(db, () =>
+		ranges
+			? db.replica
+					.where('cell')
+					.inAnyRange(ranges, { includeLowers: true, includeUppers: true })
+					.toArray()
+			: db.replica.toArray()
+	);
+	const found = new Map<string, ReplicaRow>();
+	for (const row of rows) {
+		const inside = row.lon >= west && row.lon <= east && row.lat >= south && row.lat <= north;
+		const readable = row.owner === owner || row.owner === publicOwner;
+		if (!inside || !readable || (theme !== null && row.theme !== theme)) continue;
+		if (row.owner === owner || !found.has(row.id)) found.set(row.id, row);
+		if (found.size >= limit) break;
+	}
+	return [...found.values()];
+}

@@ -1,0 +1,144 @@
+import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { putItem, removedPhotoIds } from './items.ts';
+import type { OutboxRow, PhotoRow } from './types.ts';
+
+/** How much one request may carry. */
+export interface BatchLimits {
+	operations: number;
+	/** Bytes of JSON. One operation larger than this still goes, alone. */
+	bytes: number;
+}
+
+const encoder = new TextEncoder();
+
+/** Photo facts may follow another operation of their record at once: order matters only for content. */
+function mayFollow(row: OutboxRow): boolean {
+	return row.op.kind === 'add_photo' || row.op.kind === 'remove_photo';
+}
+
+/**
+ * The operations to send now, oldest first. Those of one record keep their order: nothing leaves behind an
+ * operation that is parked or waits for its next try, and a change of content waits for the answer to the
+ * one before it. Other records are not held up.
+ */
+export async function operationsToSend(
+	db: CapitelleDatabase,
+	owner: string,
+	now: number,
+	limits: BatchLimits
+): Promise<OutboxRow[]> {
+	const batch: OutboxRow[] = [];
+	const blocked = new Set<string>();
+	const started = new Set<string>();
+	let bytes = 0;
+	let full = false;
+	await withDatabase(db, () =>
+		db.operations
+			.where('[owner+seq]')
+			.between([owner, -Infinity], [owner, []])
+			.until(() => full)
+			.each((row) => {
+				if (blocked.has(row.record_id)) return;
+				const due = row.state !== 'parked' && row.next_at <= now;
+				if (!due || (started.has(row.record_id) && !mayFollow(row))) {
+					blocked.add(row.record_id);
+					return;
+				}
+				const size = encoder.encode(JSON.stringify(row.op)).length;
+				full =
+					batch.length >= limits.operations || (batch.length > 0 && bytes + size > limits.bytes);
+				if (full) return;
+				started.add(row.record_id);
+				bytes += size;
+				batch.push(row);
+			})
+	);
+	return batch;
+}
+
+/** Rewrites some operations of the queue and the items that hang on them, in one transaction. */
+async function updateOperations(
+	db: CapitelleDatabase,
+	op_ids: string[],
+	update: (row: OutboxRow) => OutboxRow
+): Promise<void> {
+	await write(db, [db.operations, db.items, db.photos], async () => {
+		const rows = await db.operations.where('op_id').anyOf(op_ids).toArray();
+		await db.operations.bulkPut(rows.map(update));
+		for (const record_id of new Set(rows.map((row) => row.record_id))) {
+			const item = await db.items.get(record_id);
+			if (item) await putItem(db, item);
+		}
+	});
+}
+
+/** To be written before the request leaves: from here on the server may have these operations. */
+export async function markSending(db: CapitelleDatabase, op_ids: string[]): Promise<void> {
+	await updateOperations(db, op_ids, (row) => ({ ...row, state: 'sent', in_flight: true }));
+}
+
+/**
+ * No answer came: the operations wait, unchanged, until `next_at` (ms since 1970).
+ * @param blame whether the failure counts against them (their pauses grow) or only against the network.
+ */
+export async function delayOperations(
+	db: CapitelleDatabase,
+	op_ids: string[],
+	next_at: number,
+	blame: boolean
+): Promise<void> {
+	await updateOperations(db, op_ids, (row) => ({
+		...row,
+		in_flight: false,
+		next_at: Math.max(row.next_at, next_at),
+		attempts: row.attempts + (blame ? 1 : 0)
+	}));
+}
+
+/** At the start of a drain, under its lock: whatever was under way when a page died no longer is. */
+export async function clearInFlight(db: CapitelleDatabase, owner: string): Promise<void> {
+	const rows = await withDatabase(db, () =>
+		db.operations
+			.where({ owner })
+			.filter((row) => row.in_flight)
+			.toArray()
+	);
+	if (rows.length === 0) return;
+	const op_ids = rows.map((row) => row.op_id);
+	await updateOperations(db, op_ids, (row) => ({ ...row, in_flight: false }));
+}
+
+/** Photos whose facts the server has and whose file may go now, oldest announcement first. */
+export async function photosToSend(
+	db: CapitelleDatabase,
+	owner: string,
+	now: number
+): Promise<PhotoRow[]> {
+	return withDatabase(db, async () => {
+		const rows = await db.photos.where({ owner, state: 'announced' }).toArray();
+		const due = rows.filter((row) => row.next_at <= now);
+		const records = [...new Set(due.map((row) => row.record_id))];
+		const operations = await db.operations.where('record_id').anyOf(records).toArray();
+		const removed = removedPhotoIds(operations);
+		return due.filter((row) => !removed.has(row.id)).sort((a, b) => a.next_at - b.next_at);
+	});
+}
+
+/** When something of the owner's queue may next be tried (ms since 1970), or null when nothing waits. */
+export async function nextDue(db: CapitelleDatabase, owner: string): Promise<number | null> {
+	return withDatabase(db, async () => {
+		const operations = await db.operations
+			.where('[owner+seq]')
+			.between([owner, -Infinity], [owner, []])
+			.toArray();
+		const photos = await db.photos.where({ owner, state: 'announced' }).toArray();
+		const blocked = new Set<string>();
+		const times: number[] = photos.map((row) => row.next_at);
+		for (const row of operations) {
+			if (blocked.has(row.record_id)) continue;
+			blocked.add(row.record_id);
+			if (row.state !== 'parked') times.push(row.next_at);
+		}
+		return times.length > 0 ? Math.min(...times) : null;
+	});
+}

@@ -1,0 +1,164 @@
+import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
+import type { RecordContent } from '$lib/domain/actions/content.ts';
+import type { FieldValue } from '$lib/domain/fields/types.ts';
+import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
+import type { Problem } from '$lib/domain/problem.ts';
+import type {
+	FullRecord,
+	Geometry,
+	Photo,
+	Position,
+	PublicRecord,
+	Status
+} from '$lib/domain/record.ts';
+import type { Sensitivity } from '$lib/domain/vocabulary/types.ts';
+
+/** Owner of what was captured before anyone signed in on this device. */
+export const anonymous = 'anonymous';
+
+/** The facts of a photo; its file lives beside it in {@link FileRow}. */
+export type DraftPhoto = PhotoFacts;
+
+/** What a correction starts from: the version the person saw. A `FullRecord` fits `record`. */
+export interface DraftBase {
+	version: number;
+	record: RecordContent & { photos: Photo[] };
+}
+
+/** What is being typed. Saved at every change; survives everything until it is queued or thrown away. */
+export interface Draft {
+	/** The record's UUIDv7, made here, never changed. */
+	id: string;
+	/** Account id, or {@link anonymous}. */
+	owner: string;
+	theme: string | null;
+	concept: string | null;
+	geometry: Geometry | null;
+	position: Position | null;
+	properties: Record<string, FieldValue>;
+	sensitivity: Sensitivity | null;
+	/** Owned by `addDraftPhoto` and `removeDraftPhoto`; `saveDraft` only updates facts of those listed. */
+	photos: DraftPhoto[];
+	/** As the list shows it; null shows the concept's label. */
+	title: string | null;
+	/** Where the person was in the form. */
+	step: string;
+	/** ISO 8601 with offset. */
+	observed_at: string;
+	/** Set when correcting an existing record. */
+	base: DraftBase | null;
+	/** ISO 8601. */
+	updated_at: string;
+}
+
+/** `draft`: not saved yet. `received`: the server confirmed the record and each photo. */
+export type ItemState = 'draft' | 'waiting' | 'sending' | 'received' | 'parked';
+
+/** One line of the person's contributions. */
+export interface Item {
+	record_id: string;
+	owner: string;
+	theme: string | null;
+	concept: string | null;
+	geometry: Geometry | null;
+	title: string | null;
+	state: ItemState;
+	/** A draft is open on this record (always true in state `draft`). */
+	draft: boolean;
+	/** The removal of this record is on its way. */
+	deleting: boolean;
+	photos: { total: number; received: number };
+	/** The server's, once it answered. */
+	status: Status | null;
+	version: number | null;
+	proposal: FullRecord['proposal'];
+	/** The moderator's words, when some were given. */
+	reason: string | null;
+	/** `parked`: why. */
+	problems: Problem[];
+	/** `parked` by a conflict: the attribute paths changed on both sides, and the server's record. */
+	disputed: string[];
+	server: FullRecord | null;
+	updated_at: string;
+}
+
+/** A record as the server is known to have it, from its answers and from pulls. */
+export interface Known {
+	version: number;
+	content: RecordContent;
+	photos: Photo[];
+}
+
+export interface ItemRow extends Omit<
+	Item,
+	'draft' | 'theme' | 'concept' | 'geometry' | 'state' | 'server' | 'disputed' | 'problems'
+> {
+	state: Exclude<ItemState, 'draft'>;
+	/** What the person wants the record to be, everything queued included. */
+	content: RecordContent;
+	known: Known | null;
+}
+
+export interface OutboxRow {
+	/** Order of saving; given by the database. */
+	seq?: number;
+	op_id: string;
+	owner: string;
+	record_id: string;
+	op: Operation;
+	/** `sent`: went out at least once, so the server may have it: never rewritten from then on. */
+	state: 'queued' | 'sent' | 'parked';
+	/** A request carrying it is under way. */
+	in_flight: boolean;
+	attempts: number;
+	/** Not before this time (ms since 1970). */
+	next_at: number;
+	/** `parked`: the server's answer. */
+	answer: OperationAnswer | null;
+}
+
+export interface PhotoRow {
+	id: string;
+	owner: string;
+	record_id: string;
+	facts: DraftPhoto;
+	/** `announced`: the server knows its facts and waits for its file. */
+	state: 'draft' | 'queued' | 'announced' | 'received' | 'parked';
+	/** Small picture for the list, kept when the file is pruned. */
+	thumbnail: ArrayBuffer | null;
+	attempts: number;
+	next_at: number;
+	problems: Problem[];
+}
+
+/** Kept apart from its facts so that lists never load it. An ArrayBuffer: WebKit loses stored Blobs. */
+export interface FileRow {
+	id: string;
+	data: ArrayBuffer;
+}
+
+export interface ReplicaRow {
+	/** Account id for what only this account may read; `public` for what everyone may. */
+	owner: string;
+	id: string;
+	record: FullRecord | PublicRecord;
+	access: 'full' | 'public';
+	theme: string;
+	lon: number;
+	lat: number;
+	/** Cell of the coarse grid; see `grid.ts`. */
+	cell: number;
+	updated_at: string;
+}
+
+export interface MetaRow {
+	key: string;
+	value: unknown;
+}
+
+/** What stamps the operations made when something is queued. */
+export interface QueueContext {
+	device_id: string;
+	app_version: string;
+	now: Date;
+}
