@@ -1,0 +1,88 @@
+import { Browser, DomUtil, Renderer, type LeafletMap } from './leaflet';
+
+/** What a drawing function gets: a canvas larger than the view, and where the world lies on it. */
+export interface CanvasView {
+	context: CanvasRenderingContext2D;
+	/** Size in CSS pixels. */
+	width: number;
+	height: number;
+	zoom: number;
+	/** Area covered by the canvas: west, south, east, north in degrees. */
+	bounds: [number, number, number, number];
+	/** Pixels of the whole world at this zoom. */
+	scale: number;
+	/** Where world coordinate (0, 0), the north-west corner of the Mercator square, lies on the canvas. */
+	origin: { x: number; y: number };
+}
+
+export interface CanvasLayer {
+	addTo(map: LeafletMap): unknown;
+	remove(): unknown;
+	/** Draws again, now. */
+	redraw(): void;
+}
+
+/**
+ * One canvas over the map, drawn when the view settles and carried along while it moves, so that
+ * panning costs nothing. Leaflet's `Renderer` gives the padding and the zoom animation; this is the
+ * same hook its own canvas renderer uses.
+ */
+export function createCanvasLayer(
+	pane: string,
+	draw: (view: CanvasView) => void,
+	padding = 0.3
+): CanvasLayer {
+	const Layer = Renderer.extend({
+		options: { padding, pane },
+		_initContainer() {
+			this._layers = {};
+			this._container = document.createElement('canvas');
+			this._container.setAttribute('aria-hidden', 'true');
+			this._context = this._container.getContext('2d');
+		},
+		_destroyContainer() {
+			DomUtil.remove(this._container);
+			delete this._context;
+			delete this._container;
+		},
+		_updatePaths() {},
+		_update() {
+			if (this._map._animatingZoom && this._bounds) return;
+			base._update.call(this);
+			this.redraw();
+		},
+		redraw() {
+			const context: CanvasRenderingContext2D | undefined = this._context;
+			if (!context || !this._bounds) return;
+			const map: LeafletMap = this._map;
+			const size = this._bounds.getSize();
+			const ratio = Browser.retina ? 2 : 1;
+			DomUtil.setPosition(this._container, this._bounds.min);
+			sizeCanvas(this._container, size.x, size.y, ratio);
+			context.setTransform(ratio, 0, 0, ratio, 0, 0);
+			context.clearRect(0, 0, size.x, size.y);
+			const topLeft = map.getPixelOrigin().add(this._bounds.min);
+			const zoom = map.getZoom();
+			const northWest = map.unproject(topLeft, zoom);
+			const southEast = map.unproject(topLeft.add(size), zoom);
+			draw({
+				context,
+				width: size.x,
+				height: size.y,
+				zoom,
+				bounds: [northWest.lng, southEast.lat, southEast.lng, northWest.lat],
+				scale: 256 * 2 ** zoom,
+				origin: { x: -topLeft.x, y: -topLeft.y }
+			});
+		}
+	});
+	const base = Renderer.prototype as unknown as { _update(this: unknown): void };
+	return new (Layer as unknown as new () => CanvasLayer)();
+}
+
+function sizeCanvas(canvas: HTMLCanvasElement, width: number, height: number, ratio: number) {
+	if (canvas.width !== width * ratio) canvas.width = width * ratio;
+	if (canvas.height !== height * ratio) canvas.height = height * ratio;
+	canvas.style.width = `${width}px`;
+	canvas.style.height = `${height}px`;
+}
