@@ -1,0 +1,21 @@
+import type { Language } from '../language.ts';
+import { valueLabel, type VocabularyIndex } from '../vocabulary/graph.ts';
+import type { FieldDefinition } from './types.ts';
+
+/** Withdrawn values stay right: records that hold them were right when they were made. */
+export function isChoice(
+	value: string,
+	field: FieldDefinition,
+	vocabulary: VocabularyIndex
+): boolean {
+	return field.scheme !== null && vocabulary.concepts.has(`${field.scheme}/${value}`);
+}
+
+export function choiceLabel(
+	value: string,
+	field: FieldDefinition,
+	vocabulary: VocabularyIndex,
+	lang: Language
+): string {
+	return field.scheme === null ? value : valueLabel(vocabulary, field.scheme, value, lang);
+}
