@@ -1,4 +1,4 @@
-const { allowed, homes, layers, onNode, plain } = require('./tests/architecture/layers.js');
+const { allowed, homes, layers, onNode, plain } = require('./tests/architecture/layers.ts');
 
 // Tests beside the code may reach for anything they need to prove their point.
 const test = '[.]test[.]ts$';

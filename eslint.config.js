@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
-import { svelteTypes } from './tests/architecture/svelte-types.js';
+import { svelteTypes } from './tests/architecture/svelte-types.ts';
 
 export default ts.config(
 	{

@@ -5,29 +5,28 @@ import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
-/** What turns the sources into the app. Only the unit tests load components and messages. */
-const app = () => [
-	paraglideVitePlugin({
-		project: './src/lib/i18n/project.inlang',
-		outdir: './src/lib/i18n/paraglide',
-		strategy: ['cookie', 'preferredLanguage', 'baseLocale']
-	}),
-	sveltekit()
-];
-
 /**
  * One vitest project per kind of test. Groups run one after the other: the machines this runs on may
  * have two cores, and a browser beside two databases makes all of them slow enough to look broken.
  */
 function project(
 	name: string,
-	settings: { include: string; order: number; timeout: number; workers: number }
+	settings: {
+		include: string;
+		order: number;
+		timeout: number;
+		workers: number;
+		plugins?: ReturnType<typeof sveltekit>[];
+		globalSetup?: string[];
+	}
 ) {
 	return {
+		plugins: settings.plugins ?? [],
 		resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
 		test: {
 			name,
 			include: [settings.include],
+			globalSetup: settings.globalSetup ?? [],
 			environment: 'node' as const,
 			maxWorkers: settings.workers,
 			testTimeout: settings.timeout,
@@ -38,19 +37,28 @@ function project(
 }
 
 export default defineConfig({
-	plugins: process.env.VITEST ? [] : app(),
+	plugins: process.env['VITEST']
+		? []
+		: [
+				paraglideVitePlugin({
+					project: './src/lib/i18n/project.inlang',
+					outdir: './src/lib/i18n/paraglide',
+					strategy: ['cookie', 'preferredLanguage', 'baseLocale']
+				}),
+				sveltekit()
+			],
 	test: {
 		reporters: [['./tests/support/reporter.ts', {}]],
 		projects: [
-			{
-				plugins: app(),
-				...project('unit', {
-					include: 'src/**/*.test.ts',
-					order: 0,
-					timeout: 20_000,
-					workers: 2
-				})
-			},
+			project('unit', {
+				include: 'src/**/*.test.ts',
+				order: 0,
+				timeout: 20_000,
+				workers: 2,
+				// Only these load components and messages.
+				plugins: [sveltekit()],
+				globalSetup: ['./tests/support/messages.ts']
+			}),
 			project('architecture', {
 				include: 'tests/architecture/**/*.test.ts',
 				order: 1,

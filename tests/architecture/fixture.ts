@@ -8,7 +8,7 @@ const copied = [
 	'.dependency-cruiser.cjs',
 	'.dependency-cruiser.tsconfig.json',
 	'package.json',
-	'tests/architecture/layers.js'
+	'tests/architecture/layers.ts'
 ];
 
 interface Violation {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { layerOf } from './layers.js';
+import { layerOf } from './layers.ts';
 import { files, isSource, read } from './sources.ts';
 
 const all = files();
@@ -94,16 +94,6 @@ describe('the layout', () => {
 		const sources = all.filter(isSource).map((path) => ({ path, text: read(path) }));
 		const found = sources.filter(({ text }) => excuses.test(text) || skipped.test(text));
 		expect(found.map(({ path }) => path)).toEqual([]);
-	});
-
-	test('components hold no sentence for people', () => {
-		const components = all.filter((path) => /^src\/.*[.]svelte$/.test(path));
-		// Two French, Occitan or English words in a row between tags; one word may be a proper name.
-		const sentence = />\s*[^<>{}]*\p{L}{2,}\s+\p{L}{2,}[^<>{}]*</u;
-		const markup = (text: string) =>
-			text.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<!--[\s\S]*?-->/g, '');
-		const found = components.filter((path) => sentence.test(markup(read(path))));
-		expect(found).toEqual([]);
 	});
 });
 

@@ -3,10 +3,9 @@ import svelteParser from 'svelte-eslint-parser';
 import ts from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
 import { Fixture } from './fixture.ts';
-import { allowed, homes, layerOf, layers, onNode, plain } from './layers.js';
-import { svelteTypes } from './svelte-types.js';
+import { allowed, homes, layerOf, layers, onNode, plain, type Layer } from './layers.ts';
+import { svelteTypes } from './svelte-types.ts';
 
-type Layer = keyof typeof layers;
 const names = Object.keys(layers) as Layer[];
 
 /** Where a file of each layer may stand; those that can be components are components. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type * as Axe from 'axe-core';
 import type { BrowserContext, CDPSession, ConsoleMessage, Page } from 'playwright-core';
 
 const results = join(import.meta.dirname, '../../test-results');
@@ -108,7 +109,7 @@ export class Visit {
 	async accessibilityFaults(): Promise<string[]> {
 		await this.page.evaluate(await readText(axeSource));
 		return this.page.evaluate(async () => {
-			const axe = Reflect.get(window, 'axe') as typeof import('axe-core');
+			const axe = Reflect.get(window, 'axe') as typeof Axe;
 			const { violations } = await axe.run(document, { resultTypes: ['violations'] });
 			return violations.flatMap(({ id, nodes }) =>
 				nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`)

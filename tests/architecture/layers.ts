@@ -31,13 +31,12 @@ export const layers = {
 	hooks: '^src/hooks[.]server[.]ts$'
 };
 
-const edges = ['store', 'remote', 'device', 'map'];
+export type Layer = keyof typeof layers;
 
-/**
- * What each layer may import besides itself. Anything not named is refused.
- * @type {Record<keyof typeof layers, string[]>}
- */
-export const allowed = {
+const edges: Layer[] = ['store', 'remote', 'device', 'map'];
+
+/** What each layer may import besides itself. Anything not named is refused. */
+export const allowed: Record<Layer, Layer[]> = {
 	domain: [],
 	themes: ['domain'],
 	store: ['domain'],
@@ -76,9 +75,8 @@ export const allowed = {
 
 /**
  * Packages with one home. The rest of the code reaches them through that layer.
- * @type {Array<{ packages: string[], only: Array<keyof typeof layers>, why: string }>}
  */
-export const homes = [
+export const homes: { packages: string[]; only: Layer[]; why: string }[] = [
 	{ packages: ['dexie'], only: ['store'], why: 'store is the only place that knows Dexie' },
 	{
 		packages: ['@supabase/supabase-js'],
@@ -111,17 +109,16 @@ export const homes = [
 ];
 
 /** Layers that must also run without Svelte, SvelteKit or the DOM. */
-export const plain = ['domain', 'themes', 'store', 'remote', 'sync', 'backend', 'cli'];
+export const plain: Layer[] = ['domain', 'themes', 'store', 'remote', 'sync', 'backend', 'cli'];
 
 /** Layers that may use the modules of Node. */
-export const onNode = ['backend', 'cli', 'hooks', 'endpoints'];
+export const onNode: Layer[] = ['backend', 'cli', 'hooks', 'endpoints'];
 
 /**
  * Name of the layer a file of the repository belongs to, or null when it is outside the house
- * (tests, configuration, `src/app.d.ts`).
- * @param {string} path relative to the repository, with forward slashes
+ * (tests, configuration, `src/app.d.ts`). Paths are relative to the repository, with forward slashes.
  */
-export function layerOf(path) {
-	const found = Object.entries(layers).find(([, pattern]) => new RegExp(pattern).test(path));
-	return found ? found[0] : null;
+export function layerOf(path: string): Layer | null {
+	const found = Object.keys(layers).find((name) => new RegExp(layers[name as Layer]).test(path));
+	return (found as Layer | undefined) ?? null;
 }

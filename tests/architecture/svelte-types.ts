@@ -1,12 +1,12 @@
+import type { Rule } from 'eslint';
 import { posix, relative, sep } from 'node:path';
-import { allowed, layerOf } from './layers.js';
+import { allowed, layerOf } from './layers.ts';
 
 /**
  * `import type` in a component disappears when the component is compiled, which is how
  * dependency-cruiser reads it. This ESLint rule applies the dependency rule to what is lost there.
- * @type {import('eslint').Rule.RuleModule}
  */
-export const svelteTypes = {
+export const svelteTypes: Rule.RuleModule = {
 	meta: {
 		type: 'problem',
 		docs: { description: 'the dependency rule of the house, for types imported by components' },
