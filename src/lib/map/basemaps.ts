@@ -23,7 +23,7 @@ export interface BasemapTexts {
 /** Deepest zoom of every map; beyond a service's own levels its tiles are enlarged. */
 export const maxZoom = 21;
 
-const rememberedKey = 'capitelle:basemap';
+const rememberedKey = 'capitelle.basemap';
 let loading: Promise<BasemapConfig> | null = null;
 
 /** `/basemaps.json`, read once per page; an unreadable file means the plain ground, never an error. */

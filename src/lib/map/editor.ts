@@ -172,6 +172,12 @@ function lookAt(
 ) {
 	if (geometry) {
 		const [west, south, east, north] = boundsOf(geometry);
-		map.fitBounds([[south, west], [north, east]], { maxZoom: Math.max(zoom, 18), padding: [40, 40], animate: false });
+		map.fitBounds(
+			[
+				[south, west],
+				[north, east]
+			],
+			{ maxZoom: Math.max(zoom, 18), padding: [40, 40], animate: false }
+		);
 	} else if (center) map.setView([center[1], center[0]], zoom, { animate: false });
 }

@@ -1,5 +1,7 @@
 /** Steps in degrees, from the world to a street. */
-const steps = [30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001];
+const steps = [
+	30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001
+];
 
 export interface Graticule {
 	/** Degrees between two lines. */

@@ -86,7 +86,10 @@ function addOutlines(map: LeafletMap, load: LoadOutlines) {
 				load([x, y, x + cellDegrees, y + cellDegrees]).then(
 					(found) => {
 						for (const feature of found.features) {
-							outlines.set(String(feature.id ?? feature.properties?.['insee']), toOutline(feature.geometry));
+							outlines.set(
+								String(feature.id ?? feature.properties?.['insee']),
+								toOutline(feature.geometry)
+							);
 						}
 						layer.redraw();
 					},

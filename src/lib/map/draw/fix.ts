@@ -21,7 +21,9 @@ export function createFix(map: LeafletMap): { show(fix: Fix | null): void } {
 				const ring = { ...quiet, radius: fix.accuracy_m, className: 'editor-fix-ring', weight: 2 };
 				group.addLayer(circle(at, ring));
 			}
-			group.addLayer(circleMarker(at, { ...quiet, radius: 7, className: 'editor-fix-dot', weight: 3 }));
+			group.addLayer(
+				circleMarker(at, { ...quiet, radius: 7, className: 'editor-fix-dot', weight: 3 })
+			);
 		}
 	};
 }

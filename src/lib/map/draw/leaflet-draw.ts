@@ -79,8 +79,15 @@ const handlers = {
  * {@link created} when finished by `completeShape` or by a tap on the last (line) or first
  * (polygon) vertex.
  */
-export function createDrawing(map: LeafletMap, kind: 'line' | 'polygon', color: string): DrawHandler {
-	const Handler = handlers[kind] as unknown as new (map: LeafletMap, options: object) => DrawHandler;
+export function createDrawing(
+	map: LeafletMap,
+	kind: 'line' | 'polygon',
+	color: string
+): DrawHandler {
+	const Handler = handlers[kind] as unknown as new (
+		map: LeafletMap,
+		options: object
+	) => DrawHandler;
 	return new Handler(map, {
 		icon: vertexIcon(),
 		showLength: false,
@@ -97,7 +104,11 @@ export function drawnVertices(handler: DrawHandler): LatLng[] {
 
 /** Shows handles on the vertices of a shape that is on the map; the shape fires `edit` when changed. */
 export function editVertices(shape: Polyline, options: VertexOptions): void {
-	(shape.options as { poly?: object }).poly = { icon: vertexIcon(), allowIntersection: true, ours: options };
+	(shape.options as { poly?: object }).poly = {
+		icon: vertexIcon(),
+		allowIntersection: true,
+		ours: options
+	};
 	editingOf(shape).enable();
 }
 
@@ -112,7 +123,10 @@ export function markVertices(shape: Polyline, selected: number | null): void {
 			icon.classList.toggle('editor-between', index === undefined);
 			icon.classList.toggle('editor-selected', index !== undefined && index === selected);
 			const { texts } = vertices.options.ours;
-			icon.setAttribute('aria-label', index === undefined ? texts.between : texts.vertex(index + 1));
+			icon.setAttribute(
+				'aria-label',
+				index === undefined ? texts.between : texts.vertex(index + 1)
+			);
 		});
 	}
 }
@@ -137,11 +151,12 @@ interface VertexEditor {
 }
 
 function editingOf(shape: Polyline) {
-	return (shape as unknown as { editing: { enable(): void; _verticesHandlers?: VertexEditor[] } }).editing;
+	return (shape as unknown as { editing: { enable(): void; _verticesHandlers?: VertexEditor[] } })
+		.editing;
 }
 
-const editorPrototype = (L.Edit as unknown as { PolyVerticesEdit: { prototype: object } }).PolyVerticesEdit
-	.prototype;
+const editorPrototype = (L.Edit as unknown as { PolyVerticesEdit: { prototype: object } })
+	.PolyVerticesEdit.prototype;
 const { _createMarker: createMarker } = editorPrototype as {
 	_createMarker(this: unknown, at: LatLng, index?: number): VertexMarker;
 };

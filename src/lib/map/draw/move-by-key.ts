@@ -21,7 +21,9 @@ export function moveByKey(marker: Marker, event: KeyboardEvent): void {
 	const step = event.shiftKey ? 20 : 2;
 	const from = map.latLngToContainerPoint(marker.getLatLng());
 	marker.fire('dragstart');
-	marker.setLatLng(map.containerPointToLatLng(from.add([direction[0] * step, direction[1] * step])));
+	marker.setLatLng(
+		map.containerPointToLatLng(from.add([direction[0] * step, direction[1] * step]))
+	);
 	marker.fire('drag');
 	marker.fire('dragend');
 }

@@ -2,7 +2,14 @@ import type { Geometry } from '$lib/domain/record';
 import { vertexCount } from '$lib/domain/geometry';
 import type { Polyline } from 'leaflet';
 import { geoJSON } from '../leaflet';
-import { created, createDrawing, drawnVertices, editVertices, focusVertex, markVertices } from './leaflet-draw';
+import {
+	created,
+	createDrawing,
+	drawnVertices,
+	editVertices,
+	focusVertex,
+	markVertices
+} from './leaflet-draw';
 import { shapeFrom, verticesOf, withoutVertex, withVertices } from './shapes';
 import type { Tool, ToolContext } from './tool';
 
@@ -60,7 +67,9 @@ export function pathTool(context: ToolContext, kind: 'line' | 'polygon'): Tool {
 	function edit(next: Geometry, select: number | null) {
 		clear();
 		geometry = next;
-		const layer = geoJSON(next, { style: { color, weight: 4, opacity: 0.9 } }).getLayers()[0] as Polyline;
+		const layer = geoJSON(next, {
+			style: { color, weight: 4, opacity: 0.9 }
+		}).getLayers()[0] as Polyline;
 		shape = layer.addTo(map);
 		selected = select;
 		const editable = verticesOf(next).length > 0 && vertexCount(next) <= mostHandles;
@@ -104,7 +113,8 @@ export function pathTool(context: ToolContext, kind: 'line' | 'polygon'): Tool {
 
 	/** The vertices of a layer put back into the geometry they came from, so that holes stay. */
 	function fromShape(layer: Polyline): Geometry | null {
-		const rings = layer.getLatLngs() as { lat: number; lng: number }[] | { lat: number; lng: number }[][];
+		const rings = layer.getLatLngs() as
+			{ lat: number; lng: number }[] | { lat: number; lng: number }[][];
 		const outer = Array.isArray(rings[0]) ? rings[0] : (rings as { lat: number; lng: number }[]);
 		return geometry && shape ? withVertices(geometry, outer) : shapeFrom(kind, outer);
 	}

@@ -15,7 +15,12 @@ export function pointTool({ map, texts, emit, present }: ToolContext): Tool {
 		draggable: true,
 		keyboard: true,
 		title: texts.point,
-		icon: divIcon({ className: 'editor-pin', iconSize: [44, 44], iconAnchor: [22, 42], html: '<span></span>' })
+		icon: divIcon({
+			className: 'editor-pin',
+			iconSize: [44, 44],
+			iconAnchor: [22, 42],
+			html: '<span></span>'
+		})
 	});
 	const before: Placed[] = [];
 	let now: Placed = { geometry: null, by: 'map' };

@@ -16,7 +16,8 @@ export function shapeFrom(kind: GeometryKind, vertices: LatLon[]): Geometry | nu
 	const first = positions[0];
 	if (!first) return null;
 	if (kind === 'point') return { type: 'Point', coordinates: first };
-	if (kind === 'line') return positions.length < 2 ? null : { type: 'LineString', coordinates: positions };
+	if (kind === 'line')
+		return positions.length < 2 ? null : { type: 'LineString', coordinates: positions };
 	return positions.length < 3 ? null : { type: 'Polygon', coordinates: [[...positions, first]] };
 }
 
@@ -38,7 +39,8 @@ export function unwrapped(geometry: Geometry): Geometry {
 export function verticesOf(geometry: Geometry): LatLon[] {
 	if (geometry.type === 'Point') return [toLatLon(geometry.coordinates)];
 	if (geometry.type === 'LineString') return geometry.coordinates.map(toLatLon);
-	if (geometry.type === 'Polygon') return (geometry.coordinates[0] ?? []).slice(0, -1).map(toLatLon);
+	if (geometry.type === 'Polygon')
+		return (geometry.coordinates[0] ?? []).slice(0, -1).map(toLatLon);
 	return [];
 }
 
@@ -47,7 +49,10 @@ export function withVertices(geometry: Geometry, vertices: LatLon[]): Geometry |
 	if (geometry.type === 'Polygon') {
 		const outer = shapeFrom('polygon', vertices);
 		if (outer?.type !== 'Polygon') return null;
-		return { type: 'Polygon', coordinates: [...outer.coordinates, ...geometry.coordinates.slice(1)] };
+		return {
+			type: 'Polygon',
+			coordinates: [...outer.coordinates, ...geometry.coordinates.slice(1)]
+		};
 	}
 	return shapeFrom(geometry.type === 'LineString' ? 'line' : 'point', vertices);
 }

@@ -48,5 +48,10 @@ export interface ToolContext {
 	texts: EditorTexts;
 	emit(geometry: Geometry | null, placedBy: PlacedBy): void;
 	/** Commands to offer, the one that stands out, the sentence, and whether the cross shows. */
-	present(commands: EditorCommand[], primary: EditorCommand | null, sentence: string, aim: boolean): void;
+	present(
+		commands: EditorCommand[],
+		primary: EditorCommand | null,
+		sentence: string,
+		aim: boolean
+	): void;
 }

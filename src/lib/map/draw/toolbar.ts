@@ -1,7 +1,16 @@
 /** What the person can ask for; each is a button of at least 44 px. */
-export type EditorCommand = 'locate' | 'place' | 'undo' | 'finish' | 'resume' | 'deleteVertex' | 'restart';
+export type EditorCommand =
+	'locate' | 'place' | 'undo' | 'finish' | 'resume' | 'deleteVertex' | 'restart';
 
-const order: EditorCommand[] = ['locate', 'place', 'undo', 'resume', 'deleteVertex', 'restart', 'finish'];
+const order: EditorCommand[] = [
+	'locate',
+	'place',
+	'undo',
+	'resume',
+	'deleteVertex',
+	'restart',
+	'finish'
+];
 
 export interface ToolbarTexts {
 	/** Name of the toolbar. */
@@ -49,7 +58,7 @@ export function createToolbar(texts: ToolbarTexts, run: (command: EditorCommand)
 			for (const [command, button] of made) {
 				button.hidden = !commands.includes(command);
 				button.classList.toggle('primary', command === primary);
-				}
+			}
 			// A focused button that goes away would drop the keyboard at the top of the page.
 			if (focused instanceof HTMLButtonElement && focused.hidden && element.contains(focused)) {
 				const next = commands.map((command) => made.get(command)).find(Boolean);

@@ -1,0 +1,100 @@
+import type { FieldDefinition, FieldValue } from '../fields/types.ts';
+import type { PublicRecord } from '../record.ts';
+import { conceptById, labelOf, valueLabel, type VocabularyIndex } from '../vocabulary/graph.ts';
+import type { Cell } from './csv.ts';
+
+/** One column of a table or one flat property of a feature. */
+export interface Column {
+	name: string;
+	read(record: PublicRecord): Cell;
+}
+
+/**
+ * The columns of a set of records: the same for every record of the set, so that GIS software sees
+ * one stable table. Names are stable too: they are the keys of the data, not their labels.
+ *
+ * @param themes whose fields are wanted; fields that are not public are left out
+ */
+export function recordColumns(index: VocabularyIndex, themes: readonly string[]): Column[] {
+	const fields = new Map<string, FieldDefinition>();
+	for (const field of [...index.fields.values()].flat()) {
+		if (field.isPublic && themes.includes(field.theme) && !fields.has(field.key))
+			fields.set(field.key, field);
+	}
+	const ordered = [...fields.values()].sort((a, b) => a.position - b.position);
+	const core = coreColumns(index);
+	const taken = new Set(core.map((column) => column.name));
+	const own = ordered.flatMap((field) => fieldColumns(field, index));
+	// A theme may call a field as a column that every record has; its own gets a longer name.
+	return [
+		...core,
+		...own.map((one) => (taken.has(one.name) ? { ...one, name: `field_${one.name}` } : one))
+	];
+}
+
+function coreColumns(index: VocabularyIndex): Column[] {
+	const label = (record: PublicRecord) => {
+		const concept = conceptById(index, record.concept);
+		return concept ? labelOf(concept, 'fr') : record.concept;
+	};
+	return [
+		{ name: 'theme', read: (record) => record.theme },
+		{ name: 'concept', read: (record) => record.concept },
+		{ name: 'concept_label', read: label },
+		{ name: 'title', read: (record) => record.title },
+		{ name: 'commune_insee', read: (record) => record.commune?.insee },
+		{ name: 'commune', read: (record) => record.commune?.nom },
+		{ name: 'position_method', read: (record) => record.position.method },
+		{ name: 'position_accuracy_m', read: (record) => record.position.accuracy_m },
+		{ name: 'position_blurred', read: (record) => record.blurred },
+		{ name: 'author', read: (record) => record.author_name },
+		{ name: 'licence', read: (record) => record.licence },
+		{ name: 'observed_at', read: (record) => isoDate(record.observed_at) },
+		{ name: 'published_at', read: (record) => isoDate(record.published_at) },
+		{ name: 'updated_at', read: (record) => isoDate(record.updated_at) },
+		{ name: 'photos', read: (record) => record.photos.length }
+	];
+}
+
+function fieldColumns(field: FieldDefinition, index: VocabularyIndex): Column[] {
+	const value = (record: PublicRecord): FieldValue | undefined => record.properties[field.key];
+	const columns: Column[] = [{ name: field.key, read: (record) => flat(value(record)) }];
+	if (field.kind === 'measure') {
+		columns.push({
+			name: `${field.key}_estimated`,
+			read: (record) => part(value(record), 'estimated')
+		});
+	}
+	if (field.kind === 'local_text') {
+		columns.push({ name: `${field.key}_lang`, read: (record) => part(value(record), 'lang') });
+	}
+	const { scheme } = field;
+	if (scheme !== null) {
+		const read = (record: PublicRecord) => {
+			const held = value(record);
+			if (held === undefined) return null;
+			const notations = Array.isArray(held) ? held : [String(held)];
+			return notations.map((notation) => valueLabel(index, scheme, notation, 'fr')).join(' | ');
+		};
+		columns.push({ name: `${field.key}_label`, read });
+	}
+	return columns;
+}
+
+function flat(value: FieldValue | undefined): Cell {
+	if (value === undefined || typeof value !== 'object') return value;
+	if (Array.isArray(value)) return value.join('|');
+	return 'text' in value ? value.text : value.value;
+}
+
+function part(value: FieldValue | undefined, name: 'estimated' | 'lang'): Cell {
+	if (typeof value !== 'object' || Array.isArray(value)) return null;
+	return (value as unknown as Record<string, Cell>)[name];
+}
+
+/** One form for every instant: UTC, seconds, `Z`. What is no date is given as it is. */
+function isoDate(value: string | null): string | null {
+	if (value === null) return null;
+	const date = new Date(value);
+	return Number.isNaN(date.getTime()) ? value : date.toISOString().replace(/\.\d+Z$/, 'Z');
+}
