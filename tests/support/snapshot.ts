@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startApi } from '../../src/lib/backend/api.ts';
+import { loadSecrets } from '../../src/lib/backend/secrets.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+const cache = join(root, 'node_modules/.cache/capitelle');
+
+/** Everything whose change makes an initialised folder stale. */
+const ingredients = ['supabase/migrations', 'supabase/seed.sql', 'src/lib/backend', 'src/lib/themes', 'package-lock.json'];
+
+/**
+ * A data folder as the first start leaves it, copied from a cache: initialising one takes half a
+ * minute, copying it a fraction of a second. The caller removes it.
+ */
+export async function freshDataFolder(kind: 'empty' | 'demo'): Promise<string> {
+	const source = join(cache, `${await fingerprint()}-${kind}`);
+	if (!existsSync(source)) await makeSnapshot(source, kind);
+	await utimes(source, new Date(), new Date());
+	const folder = await mkdtemp(join(tmpdir(), 'capitelle-'));
+	await cp(source, folder, { recursive: true });
+	return folder;
+}
+
+async function makeSnapshot(target: string, kind: 'empty' | 'demo'): Promise<void> {
+	await mkdir(cache, { recursive: true });
+	const release = await takeTurn(`${target}.making`, target);
+	if (!release) return;
+	const draft = await mkdtemp(join(cache, 'draft-'));
+	try {
+		const { api } = await startApi({
+			dataFolder: draft,
+			databaseFolder: join(draft, 'database'),
+			storageFolder: join(draft, 'storage'),
+			supabaseFolder: join(root, 'supabase'),
+			secrets: await loadSecrets(draft),
+			siteUrl: 'http://127.0.0.1',
+			mail: null,
+			demo: kind === 'demo',
+			progress: () => undefined,
+			deliverCode: () => undefined
+		});
+		await api.close();
+		await rename(draft, target);
+	} finally {
+		await rm(draft, { recursive: true, force: true });
+		await release();
+	}
+	await forgetOldSnapshots();
+}
+
+/** Several test processes may want the same snapshot: one makes it, the others wait. Null: it was made meanwhile. */
+async function takeTurn(turn: string, target: string): Promise<(() => Promise<void>) | null> {
+	for (;;) {
+		try {
+			await mkdir(turn);
+			return () => rm(turn, { recursive: true, force: true });
+		} catch {
+			const age = await stat(turn).then((found) => Date.now() - found.mtimeMs, () => 0);
+			// A process killed meanwhile leaves its turn behind.
+			if (age > 180_000) await rm(turn, { recursive: true, force: true });
+			await pause(200);
+			if (existsSync(target)) return null;
+		}
+	}
+}
+
+async function forgetOldSnapshots(): Promise<void> {
+	const names = (await readdir(cache)).filter((name) => /-(empty|demo)$/.test(name));
+	const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(cache, name))).mtimeMs })));
+	for (const { name } of dated.sort((a, b) => b.at - a.at).slice(4)) {
+		await rm(join(cache, name), { recursive: true, force: true });
+	}
+}
+
+let known: Promise<string> | null = null;
+
+function fingerprint(): Promise<string> {
+	known ??= hashAll();
+	return known;
+}
+
+async function hashAll(): Promise<string> {
+	const hash = createHash('sha256');
+	for (const ingredient of ingredients) await hashInto(hash, join(root, ingredient));
+	return hash.digest('hex').slice(0, 16);
+}
+
+async function hashInto(hash: ReturnType<typeof createHash>, path: string): Promise<void> {
+	if (!existsSync(path) || path.endsWith('.test.ts')) return;
+	if (!(await stat(path)).isDirectory()) {
+		hash.update(path.slice(root.length)).update(await readFile(path));
+		return;
+	}
+	for (const name of (await readdir(path)).sort()) await hashInto(hash, join(path, name));
+}
