@@ -16,8 +16,8 @@ export interface DeskPorts {
 	}): Promise<FullRecord>;
 	/** The record as the caller may see it now, null when it is gone. */
 	recordForMe(recordId: string): Promise<FullRecord | null>;
-	/** The stored file, fetched with the moderator's rights. */
-	photo(photo: Photo): Promise<Blob>;
+	/** An address that shows the stored file with the moderator's rights, for a while. */
+	photoUrl(photo: Photo): Promise<string>;
 }
 
 /** What just happened, for the screen to say aloud; `at` makes two equal ones distinct. */
@@ -134,8 +134,8 @@ export class DeskState {
 		return true;
 	}
 
-	photo(photo: Photo): Promise<Blob> {
-		return this.#ports.photo(photo);
+	photoUrl(photo: Photo): Promise<string> {
+		return this.#ports.photoUrl(photo);
 	}
 
 	async #read(after: string | null): Promise<void> {

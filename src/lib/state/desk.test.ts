@@ -69,7 +69,7 @@ function deskOver(items: QueueItem[], over: Partial<World> = {}) {
 			return record(input.record_id, { status: 'published' });
 		},
 		recordForMe: async (id) => world.records[id] ?? null,
-		photo: async () => new Blob([])
+		photoUrl: async () => ''
 	};
 	return { desk: new DeskState(ports), world };
 }
@@ -140,7 +140,7 @@ describe('the queue', () => {
 			queue: () => new Promise((resolve) => waiting.push(resolve)),
 			decide: async () => record('x'),
 			recordForMe: async () => null,
-			photo: async () => new Blob([])
+			photoUrl: async () => ''
 		});
 		const first = slow.load('one');
 		const second = slow.load('two');
@@ -167,7 +167,7 @@ describe('the queue', () => {
 			queue: () => Promise.reject(failure),
 			decide: async () => record('x'),
 			recordForMe: async () => null,
-			photo: async () => new Blob([])
+			photoUrl: async () => ''
 		});
 		await broken.load();
 		expect(broken.queueError).toBe(failure);
@@ -224,7 +224,7 @@ describe('a decision that fails', () => {
 				return new Promise((resolve) => (answer = resolve));
 			},
 			recordForMe: async () => null,
-			photo: async () => new Blob([])
+			photoUrl: async () => ''
 		});
 		await desk.load();
 		desk.select('a');

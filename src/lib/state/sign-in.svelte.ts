@@ -1,13 +1,6 @@
 import type { Account } from '$lib/domain/account';
 import type { Problem } from '$lib/domain/problem';
-import type { NameShown } from '$lib/domain/record';
-
-export interface ProfileChange {
-	display_name: string | null;
-	pseudonym: string | null;
-	name_shown: NameShown;
-	language: string;
-}
+import { ShownName, type ProfileChange } from './shown-name.svelte';
 
 /** What signing in needs from outside; each answers or throws what the remote layer throws. */
 export interface SignInPorts {
@@ -32,9 +25,7 @@ export class SignInState {
 	step = $state<'email' | 'code' | 'welcome' | 'done'>('email');
 	email = $state('');
 	code = $state('');
-	nameShown = $state<NameShown>('pseudonym');
-	displayName = $state('');
-	pseudonym = $state('');
+	readonly name = new ShownName();
 	charterRead = $state(false);
 	account = $state.raw<Account | null>(null);
 	busy = $state(false);
@@ -84,9 +75,7 @@ export class SignInState {
 	/** Someone is signed in: ask for the name and the charter, or be done when both are known. */
 	welcome(account: Account): void {
 		this.account = account;
-		this.displayName = account.display_name ?? '';
-		this.pseudonym = account.pseudonym ?? '';
-		if (account.charter_accepted !== null) this.nameShown = account.name_shown;
+		this.name.take(account);
 		this.step = isComplete(account) ? 'done' : 'welcome';
 	}
 
@@ -94,15 +83,10 @@ export class SignInState {
 	async finish(language: string): Promise<void> {
 		const account = this.account;
 		if (!account) return;
-		if (this.nameShown !== 'none' && !this.#nameToShow()) return this.#wrong({ at: 'name' });
+		if (this.name.missing) return this.#wrong({ at: 'name' });
 		if (!this.charterRead) return this.#wrong({ at: 'charter' });
 		await this.#request(async () => {
-			await this.#ports.updateProfile({
-				display_name: this.displayName.trim() || null,
-				pseudonym: this.pseudonym.trim() || null,
-				name_shown: this.nameShown,
-				language
-			});
+			await this.#ports.updateProfile(this.name.change(language));
 			this.account = account.charter_current
 				? await this.#ports.acceptCharter(account.charter_current)
 				: account;
@@ -120,10 +104,6 @@ export class SignInState {
 	/** Whole seconds before another code may be asked for. */
 	waitS(now: number): number {
 		return Math.max(0, Math.ceil((this.resendAt - now) / 1000));
-	}
-
-	#nameToShow(): string {
-		return (this.nameShown === 'real' ? this.displayName : this.pseudonym).trim();
 	}
 
 	#wrong(problem: SignInProblem): void {

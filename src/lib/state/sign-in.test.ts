@@ -46,7 +46,7 @@ describe('signing in', () => {
 		state.code = '123 456';
 		await state.verify();
 		expect(state.step).toBe('welcome');
-		state.pseudonym = ' Lo Castanhaire ';
+		state.name.pseudonym = ' Lo Castanhaire ';
 		state.charterRead = true;
 		await state.finish('oc');
 		expect(state.step).toBe('done');
@@ -87,7 +87,7 @@ describe('signing in', () => {
 		});
 		expect(state.step).toBe('welcome');
 		expect(state.charterOnly).toBe(true);
-		expect([state.nameShown, state.displayName]).toEqual(['real', 'Maria Pons']);
+		expect([state.name.shown, state.name.real]).toEqual(['real', 'Maria Pons']);
 	});
 
 	test.each(['', 'someone', 'someone@', 'someone@example', 'some one@example.org'])(
@@ -144,7 +144,7 @@ describe('signing in', () => {
 		state.charterRead = true;
 		await state.finish('fr');
 		expect(state.problem).toEqual({ at: 'name' });
-		state.nameShown = 'none';
+		state.name.shown = 'none';
 		state.charterRead = false;
 		await state.finish('fr');
 		expect(state.problem).toEqual({ at: 'charter' });
