@@ -1,0 +1,34 @@
+import type { BrowserContextOptions } from 'playwright-core';
+import { test as base } from 'vitest';
+import { launchBrowser, visit, type Screen } from './browser.ts';
+import { startServer } from './server.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * `test` for the real browser: one production server with demo data and one browser for each file,
+ * and `open`, which lets a new person in. What their browsers complained about fails the test.
+ */
+export const test = base
+	.extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
+		const server = await startServer({ demo: true });
+		onCleanup(() => server.stop());
+		return server;
+	})
+	.extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+		const browser = await launchBrowser();
+		onCleanup(() => browser.close());
+		return browser;
+	})
+	.extend('open', async ({ server, browser }, { onCleanup }) => {
+		const visits: Visit[] = [];
+		onCleanup(async () => {
+			for (const one of visits) await one.end();
+			const complaints = visits.flatMap((one) => one.complaints);
+			if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`);
+		});
+		return async (screen: Screen, options?: BrowserContextOptions) => {
+			const one = await visit(browser, server.url, screen, options);
+			visits.push(one);
+			return one;
+		};
+	});
