@@ -54,7 +54,12 @@ const documents = new StaleWhileRevalidate({
 	cacheName: 'capitelle-documents',
 	plugins: [onlyJson]
 });
-registerRoute(({ url, sameOrigin }) => sameOrigin && DOCUMENTS.includes(url.pathname), documents);
+registerRoute(
+	// Who asks with an ETag keeps a copy of their own: an older one from here would take its place.
+	({ url, sameOrigin, request }) =>
+		sameOrigin && DOCUMENTS.includes(url.pathname) && !request.headers.has('if-none-match'),
+	documents
+);
 
 registerRoute(
 	({ url, sameOrigin }) => sameOrigin && url.pathname === '/api/communes.geojson',

@@ -6,8 +6,10 @@ export interface EncodedPhoto {
 	bytes: ArrayBuffer;
 	width: number;
 	height: number;
-	/** Lower-case hex. */
+	/** Lower-case hex, of `bytes`. */
 	sha256: string;
+	/** A JPEG of at most {@link THUMBNAIL_EDGE}, for lists. */
+	thumbnail: ArrayBuffer;
 }
 
 /** The part of a canvas that encoding needs, on the page or in a worker. */
@@ -20,6 +22,7 @@ interface Surface {
 export const MAX_EDGE = 2048;
 /** Aim for one stored photo; a detailed wall may keep slightly more after the last step. */
 export const TARGET_BYTES = 600_000;
+export const THUMBNAIL_EDGE = 320;
 const QUALITIES = [0.82, 0.74, 0.66, 0.56];
 /** Below this edge a photo is no longer evidence: better a few kilobytes too many. */
 const SMALLEST_EDGE = 1280;
@@ -79,6 +82,11 @@ async function draw(bitmap: ImageBitmap, edge: number, qualities: number[]): Pro
 	return { blob, width, height };
 }
 
+/** Drawing anew leaves no metadata; this makes sure of it in browsers that write some of their own. */
+async function bare(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+	return withoutMetadata(new Uint8Array(await blob.arrayBuffer()));
+}
+
 /**
  * Decodes a photo upright (EXIF orientation applied) and writes it as JPEG of at most
  * {@link MAX_EDGE} and about {@link TARGET_BYTES}. Re-encoding is what strips EXIF.
@@ -89,12 +97,14 @@ export async function encodePhoto(file: Blob): Promise<EncodedPhoto> {
 	try {
 		let best = await draw(bitmap, MAX_EDGE, QUALITIES);
 		if (best.blob.size > TARGET_BYTES) best = await draw(bitmap, SMALLEST_EDGE, QUALITIES);
-		const bytes = withoutMetadata(new Uint8Array(await best.blob.arrayBuffer()));
+		const small = await draw(bitmap, THUMBNAIL_EDGE, [0.7]);
+		const [bytes, thumbnail] = [await bare(best.blob), await bare(small.blob)];
 		return {
 			bytes: bytes.buffer,
 			width: best.width,
 			height: best.height,
-			sha256: await sha256(bytes)
+			sha256: await sha256(bytes),
+			thumbnail: thumbnail.buffer
 		};
 	} finally {
 		bitmap.close();

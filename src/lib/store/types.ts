@@ -39,6 +39,8 @@ export interface Draft {
 	sensitivity: Sensitivity | null;
 	/** Owned by `addDraftPhoto` and `removeDraftPhoto`; `saveDraft` only updates facts of those listed. */
 	photos: DraftPhoto[];
+	/** Where photos said they were taken (EXIF, stripped from the files), by photo id; offered as the record's place. */
+	photo_places?: Record<string, { lon: number; lat: number }>;
 	/** As the list shows it; null shows the concept's label. */
 	title: string | null;
 	/** Where the person was in the form. */

@@ -1,0 +1,20 @@
+import type { PhotoResult } from '$lib/device/photo';
+import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
+import type { CapitelleDatabase } from '$lib/store/database';
+import type { DraftBase, QueueContext } from '$lib/store/types';
+import type { Watch } from './locator.svelte';
+
+/** What the form reaches outside itself. */
+export interface CapturePorts {
+	db: CapitelleDatabase;
+	/** Account id, or the anonymous owner. */
+	owner(): string;
+	vocabulary(): VocabularyIndex;
+	queueContext(): Promise<QueueContext>;
+	/** A record that is not on this device's list: from the replica, else from the server; null when out of reach. */
+	findRecord(id: string): Promise<DraftBase | null>;
+	preparePhoto(file: Blob): Promise<PhotoResult>;
+	watchPosition: Watch;
+	/** Called once something was saved for good: ask to keep the storage, wake the drain. */
+	saved(): void;
+}

@@ -1,0 +1,125 @@
+import { isProblem } from '$lib/domain/fields/kind';
+import { fieldKinds } from '$lib/domain/fields/registry';
+import type { FieldDefinition, FieldValue } from '$lib/domain/fields/types';
+import type { Problem } from '$lib/domain/problem';
+import { validateRecord } from '$lib/domain/validation';
+import { fieldsFor, shownFields, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
+import type { Draft } from '$lib/store/types';
+
+/** The way through the form, in order. */
+export const steps = ['theme', 'concept', 'place', 'fields', 'photos', 'summary'] as const;
+export type Step = (typeof steps)[number];
+
+export function isStep(value: unknown): value is Step {
+	return steps.some((step) => step === value);
+}
+
+/** What must be known before a step means anything; the rest may be filled in any order. */
+export function canEnter(step: Step, draft: Pick<Draft, 'theme' | 'concept'>): boolean {
+	if (step === 'theme') return true;
+	if (step === 'concept') return draft.theme !== null;
+	return draft.theme !== null && draft.concept !== null;
+}
+
+/** Where to open a draft: where the person left it, or the nearest step before that can be shown. */
+export function stepOf(draft: Pick<Draft, 'theme' | 'concept' | 'step'>): Step {
+	const wanted = isStep(draft.step) ? draft.step : 'theme';
+	const before = steps.slice(0, steps.indexOf(wanted) + 1);
+	return before.findLast((step) => canEnter(step, draft)) ?? 'theme';
+}
+
+/** The step before or after that can be shown; the same one at either end. */
+export function neighbour(step: Step, draft: Pick<Draft, 'theme' | 'concept'>, by: 1 | -1): Step {
+	const next = steps[steps.indexOf(step) + by];
+	return next && canEnter(next, draft) ? next : step;
+}
+
+/** The step where a problem is mended. */
+export function stepOfProblem({ field }: Problem): Step {
+	if (field === 'theme' || field === 'concept' || field === 'photos') return field;
+	if (field === 'geometry' || field === 'position') return 'place';
+	if (field === 'sensitivity') return 'summary';
+	return 'fields';
+}
+
+/** What is wrong with one answer; null when it is right or not asked. `value` may be raw typing. */
+export function fieldProblem(field: FieldDefinition, value: unknown, index: VocabularyIndex): Problem | null {
+	const rules = fieldKinds[field.kind];
+	const parsed = rules.parse(value, field);
+	if (isProblem(parsed)) return parsed;
+	if (parsed !== undefined) return rules.validate(parsed, field, index)[0] ?? null;
+	return field.required ? { code: 'required', field: `properties.${field.key}` } : null;
+}
+
+/** What will be stored for what was typed: the value when it can be read, else the typing itself. */
+export function keptValue(field: FieldDefinition, raw: unknown): FieldValue | undefined {
+	const parsed = fieldKinds[field.kind].parse(raw, field);
+	// Unreadable typing is kept as it is, so that a reload shows it again; it never leaves the draft.
+	return isProblem(parsed) ? (raw as FieldValue) : parsed;
+}
+
+/** Fields to show for a draft. Empty before a concept is chosen. */
+export function askedFields(draft: Pick<Draft, 'concept' | 'properties'>, index: VocabularyIndex): FieldDefinition[] {
+	return draft.concept ? shownFields(fieldsFor(index, draft.concept), draft.properties) : [];
+}
+
+/**
+ * The answers that will be saved: those asked for, read. Answers to questions no longer asked (another
+ * concept was tried first) are left behind; what a corrected record holds beyond our vocabulary stays.
+ */
+function cleanProperties(draft: Draft, index: VocabularyIndex): { properties: Draft['properties']; problems: Problem[] } {
+	const all = new Set(draft.concept ? fieldsFor(index, draft.concept).map(({ key }) => key) : []);
+	const properties: Draft['properties'] = {};
+	const problems: Problem[] = [];
+	for (const [key, value] of Object.entries(draft.base?.record.properties ?? {})) {
+		if (!all.has(key) && draft.base?.record.concept === draft.concept) properties[key] = value;
+	}
+	for (const field of askedFields(draft, index)) {
+		const problem = fieldProblem(field, draft.properties[field.key], index);
+		if (problem) problems.push(problem);
+		else {
+			const value = keptValue(field, draft.properties[field.key]);
+			if (value !== undefined) properties[field.key] = value;
+		}
+	}
+	return { properties, problems };
+}
+
+/** The draft as it would be queued, and everything that prevents it, in the order of the form. */
+export function finish(draft: Draft, index: VocabularyIndex): { draft: Draft; problems: Problem[] } {
+	const { properties, problems } = cleanProperties(draft, index);
+	const { theme, concept, geometry, sensitivity, observed_at, position } = draft;
+	const record = validateRecord(
+		{
+			theme,
+			concept,
+			geometry,
+			properties,
+			observed_at,
+			...(sensitivity === null ? {} : { sensitivity }),
+			...(position === null ? {} : { position })
+		},
+		index.vocabulary
+	).filter(({ field, code }) => !field?.startsWith('properties.') || !['required', 'unknown_field'].includes(code));
+	const missing: Problem[] = geometry !== null && position === null ? [{ code: 'required', field: 'position' }] : [];
+	const found = [...record, ...missing, ...problems];
+	found.sort((a, b) => steps.indexOf(stepOfProblem(a)) - steps.indexOf(stepOfProblem(b)));
+	return { draft: { ...draft, properties, title: titleOf(draft, properties, index) }, problems: found };
+}
+
+function titleOf(draft: Draft, properties: Draft['properties'], index: VocabularyIndex): string | null {
+	const key = draft.theme === null ? null : index.themes.get(draft.theme)?.titleField;
+	const value = key ? properties[key] : undefined;
+	if (typeof value === 'string') return value;
+	return typeof value === 'object' && 'text' in value ? value.text : null;
+}
+
+/** True when nothing worth keeping was entered: such a draft is not offered again. */
+export function isEmptyDraft(draft: Draft): boolean {
+	return (
+		draft.concept === null &&
+		draft.geometry === null &&
+		draft.photos.length === 0 &&
+		Object.keys(draft.properties).length === 0
+	);
+}

@@ -1,0 +1,43 @@
+import type { Component } from 'svelte';
+import type { FieldDefinition, FieldKind } from '$lib/domain/fields/types';
+import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
+import BooleanField from './BooleanField.svelte';
+import ChoiceField from './ChoiceField.svelte';
+import DateField from './DateField.svelte';
+import DecimalField from './DecimalField.svelte';
+import EdtfField from './EdtfField.svelte';
+import EmailField from './EmailField.svelte';
+import IdentifierField from './IdentifierField.svelte';
+import IntegerField from './IntegerField.svelte';
+import LocalTextField from './LocalTextField.svelte';
+import LongTextField from './LongTextField.svelte';
+import MeasureField from './MeasureField.svelte';
+import MultipleChoiceField from './MultipleChoiceField.svelte';
+import { isShortList } from './options';
+import TextField from './TextField.svelte';
+import type { FieldProps } from './types';
+import UrlField from './UrlField.svelte';
+
+/** The component of every kind; the compiler asks for a line when a kind is added. */
+export const fieldComponents: Record<FieldKind, Component<FieldProps>> = {
+	text: TextField,
+	long_text: LongTextField,
+	local_text: LocalTextField,
+	boolean: BooleanField,
+	integer: IntegerField,
+	decimal: DecimalField,
+	measure: MeasureField,
+	date: DateField,
+	edtf: EdtfField,
+	choice: ChoiceField,
+	multiple_choice: MultipleChoiceField,
+	identifier: IdentifierField,
+	email: EmailField,
+	url: UrlField
+};
+
+/** True when the kind is several controls under one name: its label is then a legend. */
+export function isGroup(field: FieldDefinition, vocabulary: VocabularyIndex): boolean {
+	if (field.kind === 'choice') return isShortList(field, vocabulary);
+	return field.kind === 'boolean' || field.kind === 'multiple_choice';
+}
