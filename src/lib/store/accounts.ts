@@ -1,4 +1,6 @@
+import type { Account } from '$lib/domain/account.ts';
 import { write, type CapitelleDatabase } from './database.ts';
+import { readMeta, writeMeta } from './meta.ts';
 import { anonymous } from './types.ts';
 
 /**
@@ -16,4 +18,17 @@ export async function adoptAnonymous(db: CapitelleDatabase, account_id: string):
 		await db.photos.where(of).modify(mine);
 		return drafts + items;
 	});
+}
+
+/**
+ * Whose device this is: the account whose queue and drafts are shown, kept when its session expires and
+ * when there is no network, forgotten at sign-out (its rows stay, unseen, until it signs in again).
+ */
+export async function readAccount(db: CapitelleDatabase): Promise<Account | null> {
+	return (await readMeta<Account>(db, 'account')) ?? null;
+}
+
+/** Remembers the account, or forgets it with null. */
+export async function saveAccount(db: CapitelleDatabase, account: Account | null): Promise<void> {
+	await writeMeta(db, 'account', account ?? undefined);
 }

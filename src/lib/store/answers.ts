@@ -124,8 +124,13 @@ export async function recordAnswer(
 	const tables = [db.operations, db.items, db.photos, db.files, db.drafts, db.replica];
 	return write(db, tables, async () => {
 		const row = await db.operations.where({ op_id: answer.op_id }).first();
-		const item = row && (await db.items.get(row.record_id));
-		if (!row || !item || row.state === 'parked') return null;
+		if (!row || row.state === 'parked') return null;
+		const item = await db.items.get(row.record_id);
+		// Every operation has an item; one without would be sent for ever.
+		if (!item) {
+			await db.operations.delete(row.seq!);
+			return null;
+		}
 		const outcome = outcomeOf(answer);
 		if (outcome === 'accepted') await accept(db, row, item, answer);
 		else await setAside(db, row, item, answer);

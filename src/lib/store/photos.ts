@@ -23,7 +23,8 @@ export async function addDraftPhoto(
 	const data = await files.file.arrayBuffer();
 	const thumbnail = files.thumbnail ? await files.thumbnail.arrayBuffer() : null;
 	await write(db, [db.drafts, db.photos, db.files], async () => {
-		const stored = (await db.drafts.get(draft.id)) ?? { ...draft, photos: [] };
+		const others = draft.photos.filter(({ id }) => id !== photo.id);
+		const stored = (await db.drafts.get(draft.id)) ?? { ...draft, photos: others };
 		if (stored.photos.some(({ id }) => id === photo.id)) return;
 		const owner = ownerOf(stored, draft.owner);
 		await db.drafts.put({ ...stored, owner, photos: [...stored.photos, photo] });

@@ -1,5 +1,5 @@
 import type { Problem } from '$lib/domain/problem.ts';
-import { write, type CapitelleDatabase } from './database.ts';
+import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { putItem } from './items.ts';
 import type { Known, PhotoRow } from './types.ts';
 
@@ -42,6 +42,18 @@ export async function recordPhotoReceived(
 	});
 }
 
+/**
+ * Written before a file leaves: when the reply is lost, the next try asks whether it arrived before
+ * sending it again.
+ */
+export async function countPhotoAttempt(db: CapitelleDatabase, photo_id: string): Promise<void> {
+	await withDatabase(db, () =>
+		db.photos.where({ id: photo_id }).modify((row) => {
+			row.attempts += 1;
+		})
+	);
+}
+
 /** The file did not arrive: it waits until `next_at` (ms since 1970); the record is not touched. */
 export async function delayPhoto(
 	db: CapitelleDatabase,
@@ -49,7 +61,7 @@ export async function delayPhoto(
 	next_at: number
 ): Promise<void> {
 	await write(db, [db.operations, db.items, db.photos], () =>
-		updatePhoto(db, photo_id, (row) => ({ ...row, next_at, attempts: row.attempts + 1 }))
+		updatePhoto(db, photo_id, (row) => ({ ...row, next_at }))
 	);
 }
 

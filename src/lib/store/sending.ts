@@ -33,9 +33,7 @@ export async function operationsToSend(
 	let bytes = 0;
 	let full = false;
 	await withDatabase(db, () =>
-		db.operations
-			.where('[owner+seq]')
-			.between([owner, -Infinity], [owner, []])
+		queueOf(db, owner)
 			.until(() => full)
 			.each((row) => {
 				if (blocked.has(row.record_id)) return;
@@ -108,30 +106,30 @@ export async function clearInFlight(db: CapitelleDatabase, owner: string): Promi
 	await updateOperations(db, op_ids, (row) => ({ ...row, in_flight: false }));
 }
 
-/** Photos whose facts the server has and whose file may go now, oldest announcement first. */
+/** Photos whose facts the server has and whose file it waits for; those about to be removed left out. */
+async function announcedPhotos(db: CapitelleDatabase, owner: string): Promise<PhotoRow[]> {
+	const rows = await db.photos.where({ owner, state: 'announced' }).toArray();
+	const records = [...new Set(rows.map((row) => row.record_id))];
+	const operations = await db.operations.where('record_id').anyOf(records).toArray();
+	const removed = removedPhotoIds(operations);
+	return rows.filter((row) => !removed.has(row.id));
+}
+
+/** Photos whose file may go now, the longest waiting first. */
 export async function photosToSend(
 	db: CapitelleDatabase,
 	owner: string,
 	now: number
 ): Promise<PhotoRow[]> {
-	return withDatabase(db, async () => {
-		const rows = await db.photos.where({ owner, state: 'announced' }).toArray();
-		const due = rows.filter((row) => row.next_at <= now);
-		const records = [...new Set(due.map((row) => row.record_id))];
-		const operations = await db.operations.where('record_id').anyOf(records).toArray();
-		const removed = removedPhotoIds(operations);
-		return due.filter((row) => !removed.has(row.id)).sort((a, b) => a.next_at - b.next_at);
-	});
+	const rows = await withDatabase(db, () => announcedPhotos(db, owner));
+	return rows.filter((row) => row.next_at <= now).sort((a, b) => a.next_at - b.next_at);
 }
 
 /** When something of the owner's queue may next be tried (ms since 1970), or null when nothing waits. */
 export async function nextDue(db: CapitelleDatabase, owner: string): Promise<number | null> {
 	return withDatabase(db, async () => {
-		const operations = await db.operations
-			.where('[owner+seq]')
-			.between([owner, -Infinity], [owner, []])
-			.toArray();
-		const photos = await db.photos.where({ owner, state: 'announced' }).toArray();
+		const photos = await announcedPhotos(db, owner);
+		const operations = await queueOf(db, owner).toArray();
 		const blocked = new Set<string>();
 		const times: number[] = photos.map((row) => row.next_at);
 		for (const row of operations) {
@@ -141,4 +139,9 @@ export async function nextDue(db: CapitelleDatabase, owner: string): Promise<num
 		}
 		return times.length > 0 ? Math.min(...times) : null;
 	});
+}
+
+/** The owner's operations, oldest first. */
+function queueOf(db: CapitelleDatabase, owner: string) {
+	return db.operations.where('[owner+seq]').between([owner, -Infinity], [owner, []]);
 }

@@ -3,6 +3,8 @@ import type { DraftPhoto, Draft, QueueContext } from '$lib/store/types.ts';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database.ts';
 import { emptyDraft } from '$lib/store/corrections.ts';
 import { newId } from '$lib/domain/ids.ts';
+import { inProcess } from '$lib/sync/exclusive.ts';
+import type { SyncPorts, SyncRemote } from '$lib/sync/ports.ts';
 
 /** A device's disk: databases opened on it share what was written, as tabs and restarts do. */
 export type Disk = IDBFactory;
@@ -58,4 +60,14 @@ export async function picture(
 		position
 	};
 	return { facts, file: new Blob([bytes], { type: 'image/jpeg' }) };
+}
+
+/** The sync of one device against a server, with a clock that only moves when told. */
+export function syncOf(
+	db: CapitelleDatabase,
+	remote: SyncRemote,
+	exclusive: SyncPorts['exclusive'] = inProcess()
+): SyncPorts & { clock: { now: number } } {
+	const clock = { now: Date.UTC(2026, 4, 1) };
+	return { db, remote, exclusive, now: () => clock.now, random: () => 0.5, clock };
 }

@@ -1,0 +1,29 @@
+import type { Account } from '$lib/domain/account.ts';
+import type { Remote } from './client.ts';
+import { RemoteError } from './errors.ts';
+
+/** The signed-in person: names, roles, charter. @throws RemoteError `unauthorized` when nobody is. */
+export async function myAccount(remote: Remote): Promise<Account> {
+	const account = await remote.rpc<Account | null>('my_account', {}, { session: 'required' });
+	if (typeof account?.id !== 'string') throw new RemoteError('not_json');
+	return account;
+}
+
+/** What a person may change of their own profile. */
+export type ProfileChanges = Partial<
+	Pick<Account, 'display_name' | 'pseudonym' | 'name_shown' | 'language'>
+>;
+
+/** Changes how the person is named, or their language. @throws RemoteError */
+export async function updateProfile(
+	remote: Remote,
+	account_id: string,
+	changes: ProfileChanges
+): Promise<void> {
+	await remote.request(`/rest/v1/profiles?id=eq.${encodeURIComponent(account_id)}`, {
+		method: 'PATCH',
+		body: JSON.stringify(changes),
+		headers: { 'content-type': 'application/json', prefer: 'return=minimal' },
+		as: account_id
+	});
+}

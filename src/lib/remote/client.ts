@@ -1,0 +1,119 @@
+import { loadConfig, type RemoteConfig } from './config.ts';
+import { asRemoteError, errorOf, RemoteError, retryAfterOf } from './errors.ts';
+import type { RemotePorts } from './ports.ts';
+import { Session, type Access } from './session.ts';
+
+export interface RequestOptions {
+	method?: 'GET' | 'POST' | 'PATCH';
+	body?: BodyInit;
+	headers?: Record<string, string>;
+	/** Milliseconds; default 20,000. */
+	timeoutMs?: number;
+	/** `required` fails with `unauthorized` when nobody is signed in. */
+	session?: 'required' | 'if_any';
+	/** Only in the name of this account: another one signed in meanwhile is `unauthorized`. */
+	as?: string;
+}
+
+/**
+ * The server, as one device sees it. Plain requests for data and photos, so that reading never loads the
+ * authentication library.
+ */
+export class Remote {
+	readonly session: Session;
+	readonly #ports: RemotePorts;
+	#config: Promise<RemoteConfig> | null = null;
+
+	constructor(ports: RemotePorts) {
+		this.#ports = ports;
+		this.session = new Session(ports, () => this.config());
+	}
+
+	/** Read once; a failure is not kept, so that the next request tries again. @throws RemoteError */
+	config(): Promise<RemoteConfig> {
+		this.#config ??= loadConfig(this.#ports.fetch, this.#ports.storage).catch((error: unknown) => {
+			this.#config = null;
+			throw error;
+		});
+		return this.#config;
+	}
+
+	/**
+	 * One bounded request to the API, answered in JSON. A token the server no longer takes is refreshed once:
+	 * this device's clock may be wrong about it.
+	 * @returns the parsed answer, undefined when it is empty
+	 * @throws RemoteError
+	 */
+	async request(path: string, options: RequestOptions = {}): Promise<unknown> {
+		const access = this.#allowed(await this.session.access(), options);
+		try {
+			return await this.#once(path, options, access);
+		} catch (error) {
+			const worn = access && error instanceof RemoteError && error.status === 401;
+			if (!worn) throw error;
+			const fresh = this.#allowed(await this.session.refresh(access.token), options);
+			if (!fresh || fresh.token === access.token) throw error;
+			return await this.#once(path, options, fresh);
+		}
+	}
+
+	/** Calls a function of the database. @throws RemoteError */
+	async rpc<T>(name: string, args: object, options: RequestOptions = {}): Promise<T> {
+		const answer = await this.request(`/rest/v1/rpc/${name}`, {
+			...options,
+			method: 'POST',
+			body: JSON.stringify(args),
+			headers: { 'content-type': 'application/json', ...options.headers }
+		});
+		return answer as T;
+	}
+
+	#allowed(access: Access | null, { session, as }: RequestOptions): Access | null {
+		const missing = session === 'required' && !access;
+		const foreign = as !== undefined && access?.account_id !== as;
+		if (missing || foreign) throw new RemoteError('unauthorized');
+		return access;
+	}
+
+	async #once(path: string, options: RequestOptions, access: Access | null): Promise<unknown> {
+		const { method = 'GET', body, headers = {}, timeoutMs = 20_000 } = options;
+		const config = await this.config();
+		try {
+			// Taken out of its object first: a browser's fetch refuses to be called as another's method.
+			const { fetch: fetcher } = this.#ports;
+			const response = await fetcher(`${config.url}${path}`, {
+				method,
+				headers: {
+					apikey: config.publishableKey,
+					...(access ? { authorization: `Bearer ${access.token}` } : {}),
+					...headers
+				},
+				...(body === undefined ? {} : { body }),
+				signal: AbortSignal.timeout(timeoutMs)
+			});
+			return await this.#read(response);
+		} catch (error) {
+			throw asRemoteError(error);
+		}
+	}
+
+	async #read(response: Response): Promise<unknown> {
+		const text = await response.text();
+		const body = parseJson(text);
+		if (!response.ok) {
+			const header = response.headers.get('retry-after');
+			throw errorOf(response.status, body, retryAfterOf(header, this.#ports.now()));
+		}
+		if (text === '') return undefined;
+		if (body === undefined) throw new RemoteError('not_json', { status: response.status });
+		return body;
+	}
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,65 @@
+import type { Problem } from '$lib/domain/problem.ts';
+import type { Remote } from './client.ts';
+import { RemoteError } from './errors.ts';
+
+const timeoutMs = 120_000;
+
+/** What the server says of a photo's file. */
+export interface PhotoConfirmation {
+	received: boolean;
+	reason?: Problem;
+}
+
+/**
+ * Asks the server whether it has the file of a photo, whole; it records the receipt when it does.
+ * @throws RemoteError
+ */
+export async function confirmPhoto(
+	remote: Remote,
+	photo_id: string,
+	account_id: string
+): Promise<PhotoConfirmation> {
+	const answer = await remote.rpc<Partial<PhotoConfirmation> | null>(
+		'confirm_photo',
+		{ p_photo_id: photo_id },
+		{ as: account_id }
+	);
+	if (typeof answer?.received !== 'boolean') throw new RemoteError('not_json');
+	return answer as PhotoConfirmation;
+}
+
+/**
+ * Sends the file of a photo. Whatever is answered, only {@link confirmPhoto} tells whether it is there: an
+ * object of the same name, which has the same bytes, may have been refused because it already exists.
+ * @param path `{record id}/{sha256}.{jpg|webp}`
+ * @throws RemoteError; `refused` when this object may not be written (or already is).
+ */
+export async function uploadPhoto(
+	remote: Remote,
+	file: Blob,
+	path: string,
+	account_id: string
+): Promise<void> {
+	try {
+		await remote.request(`/storage/v1/object/photos/${path}`, {
+			method: 'POST',
+			body: file,
+			headers: { 'content-type': file.type, 'x-upsert': 'false' },
+			timeoutMs,
+			as: account_id
+		});
+	} catch (error) {
+		throw storageError(error);
+	}
+}
+
+/** Storage says 400 or 403 with its own body for "exists already" and "not yours to write". */
+function storageError(error: unknown): unknown {
+	if (!(error instanceof RemoteError)) return error;
+	const own = [400, 403, 404, 409, 422].includes(error.status);
+	if (!own || error.kind === 'not_json') return error;
+	return new RemoteError('refused', {
+		status: error.status,
+		problems: error.problems.length > 0 ? error.problems : [{ code: 'not_allowed', field: null }]
+	});
+}

@@ -1,0 +1,42 @@
+import { Remote } from '$lib/remote/client.ts';
+import { pullChanges, pushOperations } from '$lib/remote/operations.ts';
+import { confirmPhoto, uploadPhoto } from '$lib/remote/photos.ts';
+import type { CapitelleDatabase } from '$lib/store/database.ts';
+import { sessionStorage } from '$lib/store/session-storage.ts';
+import { exclusiveBy, type Locks } from './exclusive.ts';
+import type { SyncPorts, SyncRemote } from './ports.ts';
+
+/** What the page, the service worker or a test lends. */
+export interface Surroundings {
+	fetch: typeof fetch;
+	/** Web Locks, when there are. */
+	locks: Locks | undefined;
+	now: () => number;
+	random: () => number;
+}
+
+/** The server's functions that the sync needs, bound to one connection. */
+export function syncRemote(remote: Remote): SyncRemote {
+	return {
+		push: (operations, account_id) => pushOperations(remote, operations, account_id),
+		pull: (request) => pullChanges(remote, request),
+		uploadPhoto: (file, path, account_id) => uploadPhoto(remote, file, path, account_id),
+		confirmPhoto: (photo_id, account_id) => confirmPhoto(remote, photo_id, account_id)
+	};
+}
+
+/** The same connection of local database and server for the page and for the service worker. */
+export function connect(
+	db: CapitelleDatabase,
+	around: Surroundings
+): { remote: Remote; sync: SyncPorts } {
+	const exclusive = exclusiveBy(around.locks);
+	const remote = new Remote({
+		fetch: around.fetch,
+		storage: sessionStorage(db),
+		exclusive,
+		now: around.now
+	});
+	const { now, random } = around;
+	return { remote, sync: { db, remote: syncRemote(remote), exclusive, now, random } };
+}

@@ -1,0 +1,49 @@
+import { clearInFlight, nextDue } from '$lib/store/sending.ts';
+import { pausedUntil } from './pause.ts';
+import { sendPhotos } from './photos.ts';
+import type { Stop, SyncPorts } from './ports.ts';
+import { pushQueue } from './push.ts';
+
+export interface DrainResult {
+	/** Null: everything due was tried. */
+	stop: Stop | null;
+	accepted: number;
+	parked: number;
+	/** When to come back (ms since 1970), or null when nothing waits. */
+	next_at: number | null;
+}
+
+/**
+ * Sends everything the owner has waiting: operations first, then the files of photos whose record was
+ * accepted. One drain at a time over all tabs and the service worker; a second one waits for the first,
+ * then finds what is left. Nothing in it is cut short from outside: a request once sent is waited for, and
+ * its answer written down.
+ */
+export function drain(ports: SyncPorts, owner: string): Promise<DrainResult> {
+	return ports.exclusive('capitelle-drain', async () => {
+		const paused = await pausedUntil(ports);
+		if (paused !== null) {
+			return { stop: 'rate_limited', accepted: 0, parked: 0, next_at: paused };
+		}
+		await clearInFlight(ports.db, owner);
+		let { accepted, parked, stop } = await pushQueue(ports, owner);
+		if (stop === null) {
+			stop = await sendPhotos(ports, owner);
+			// What was saved while photos were on their way does not wait for the next waking.
+			if (stop === null) {
+				const more = await pushQueue(ports, owner);
+				accepted += more.accepted;
+				parked += more.parked;
+				stop = more.stop;
+			}
+		}
+		const next_at = await nextDue(ports.db, owner);
+		const pause = await pausedUntil(ports);
+		return {
+			stop,
+			accepted,
+			parked,
+			next_at: next_at === null ? null : Math.max(next_at, pause ?? 0)
+		};
+	});
+}

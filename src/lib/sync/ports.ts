@@ -1,0 +1,30 @@
+import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
+import type { PhotoConfirmation } from '$lib/remote/photos.ts';
+import type { PullRequest } from '$lib/remote/operations.ts';
+import type { Exclusive } from '$lib/remote/ports.ts';
+import type { CapitelleDatabase } from '$lib/store/database.ts';
+
+/** The server, as the sync sees it. Every call may throw a RemoteError. */
+export interface SyncRemote {
+	push(operations: Operation[], account_id: string): Promise<OperationAnswer[]>;
+	pull(request: PullRequest): Promise<PullAnswer>;
+	uploadPhoto(file: Blob, path: string, account_id: string): Promise<void>;
+	confirmPhoto(photo_id: string, account_id: string): Promise<PhotoConfirmation>;
+}
+
+/** Everything the sync needs from outside, so that it runs in a page, a service worker and a test. */
+export interface SyncPorts {
+	db: CapitelleDatabase;
+	remote: SyncRemote;
+	exclusive: Exclusive;
+	/** ms since 1970. */
+	now: () => number;
+	/** Between 0 and 1. */
+	random: () => number;
+}
+
+/**
+ * Why a drain ended before the queue was empty. Nothing is lost in any of them.
+ * `sign_in_needed`: the session is over; only the person can go on.
+ */
+export type Stop = 'offline' | 'sign_in_needed' | 'rate_limited' | 'server_down';

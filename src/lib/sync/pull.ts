@@ -1,0 +1,39 @@
+import { asRemoteError, type RemoteError } from '$lib/remote/errors.ts';
+import { applyPull, readCursor, type PullScope } from '$lib/store/replica.ts';
+import type { SyncPorts } from './ports.ts';
+
+export interface PullResult {
+	/** Null: up to date, or as far as this call goes. */
+	error: RemoteError | null;
+	/** Rows and removals written. */
+	changes: number;
+	/** False when there is more to fetch. */
+	complete: boolean;
+}
+
+/**
+ * Brings the replica up to date, answer by answer, each written with its cursor in one transaction. Bounded,
+ * so that a first visit on a slow network shows something before everything is there.
+ * @param mostAnswers requests before coming back; the next call goes on from there.
+ */
+export async function pull(
+	ports: SyncPorts,
+	scope: PullScope,
+	mostAnswers = 40
+): Promise<PullResult> {
+	let changes = 0;
+	for (let count = 0; count < mostAnswers; count++) {
+		const cursor = await readCursor(ports.db, scope);
+		let answer;
+		try {
+			answer = await ports.remote.pull({ cursor, theme: scope.theme, bbox: scope.bbox });
+		} catch (error) {
+			return { error: asRemoteError(error), changes, complete: false };
+		}
+		await applyPull(ports.db, scope, answer);
+		changes += answer.records.length + answer.gone.length;
+		// A server that says "more" without moving would keep us here for ever.
+		if (!answer.more || answer.cursor === cursor) return { error: null, changes, complete: true };
+	}
+	return { error: null, changes, complete: false };
+}

@@ -1,0 +1,218 @@
+import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
+import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
+import { sameValue } from '$lib/domain/equal.ts';
+import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
+import type { Problem } from '$lib/domain/problem.ts';
+import type { FullRecord } from '$lib/domain/record.ts';
+import { RemoteError } from '$lib/remote/errors.ts';
+import type { SyncRemote } from '$lib/sync/ports.ts';
+
+export type Call = 'push' | 'pull' | 'upload' | 'confirm';
+/** Called before a request is served and after it was, before the reply leaves; may throw a RemoteError. */
+export type Fault = (call: Call, moment: 'before' | 'after') => void | Promise<void>;
+
+interface ServerRecord {
+	record: FullRecord;
+	deleted: boolean;
+	/** Order of the last change, as the server's cursor sees it. */
+	stamp: number;
+}
+
+/** The rules of the server's functions in memory, to test the device's side of the protocol alone. */
+export class FakeServer {
+	readonly records = new Map<string, ServerRecord>();
+	readonly answers = new Map<string, OperationAnswer>();
+	/** Times an operation was really carried out; more than once would be a bug. */
+	readonly carriedOut = new Map<string, number>();
+	readonly objects = new Map<string, Uint8Array>();
+	/** Answers to give instead of judging, by concept: what a database refuses. */
+	readonly refusedConcepts = new Map<string, Problem>();
+	#stamp = 0;
+	pageSize = 500;
+
+	/** The server as one signed-in account reaches it. */
+	as(session: () => string | null, fault: Fault = () => {}): SyncRemote {
+		const served = async <T>(call: Call, as: string | undefined, work: () => T): Promise<T> => {
+			await fault(call, 'before');
+			const account = session();
+			if (as !== undefined && account !== as)
+				throw new RemoteError('unauthorized', { status: 401 });
+			const result = work();
+			await fault(call, 'after');
+			return structuredClone(result);
+		};
+		return {
+			push: (operations, as) =>
+				served('push', as, () => operations.map((op) => this.#receive(structuredClone(op), as))),
+			pull: (request) => served('pull', undefined, () => this.#changes(request.cursor, session())),
+			uploadPhoto: async (file, path, as) => {
+				const bytes = new Uint8Array(await file.arrayBuffer());
+				await served('upload', as, () => this.#store(path, bytes));
+			},
+			confirmPhoto: (photo_id, as) => served('confirm', as, () => this.#confirm(photo_id))
+		};
+	}
+
+	/** A moderator's decision. */
+	moderate(record_id: string, status: FullRecord['status'], reason: string | null): void {
+		const found = this.records.get(record_id)!;
+		found.record = { ...found.record, status, reason, version: found.record.version + 1 };
+		this.#touch(found);
+	}
+
+	#touch(found: ServerRecord): void {
+		found.stamp = ++this.#stamp;
+		found.record.updated_at = new Date(Date.UTC(2026, 0, 1) + found.stamp * 1000).toISOString();
+	}
+
+	#receive(op: Operation, account: string): OperationAnswer {
+		const first = this.answers.get(op.op_id);
+		if (first) return { ...first, result: 'already' };
+		this.carriedOut.set(op.op_id, (this.carriedOut.get(op.op_id) ?? 0) + 1);
+		const answer = this.#judge(op, account);
+		this.answers.set(op.op_id, answer);
+		return answer;
+	}
+
+	#judge(op: Operation, account: string): OperationAnswer {
+		const found = this.records.get(op.record_id);
+		if (op.kind === 'create')
+			return found ? refused(op, 'wrong_status') : this.#create(op, account);
+		if (!found || found.record.author_id !== account) return refused(op, 'record_not_found');
+		if (found.deleted) return refused(op, 'record_deleted');
+		const before = found.record.version;
+		const problem = this.#apply(op, found);
+		if (problem === 'conflict') return conflict(op, found.record);
+		if (problem) return { ...refused(op, problem.code), problems: [problem] };
+		found.record.version += 1;
+		this.#touch(found);
+		return accepted(op, found.record, op.base_version === before ? 'applied' : 'merged');
+	}
+
+	#create(op: Operation, account: string): OperationAnswer {
+		const problem = this.refusedConcepts.get(op.changes['concept']?.new as string);
+		if (problem) return { ...refused(op, problem.code), problems: [problem] };
+		const content = applyChanges({ properties: {} } as never, op.changes);
+		const record: FullRecord = {
+			id: op.record_id,
+			...content,
+			status: 'submitted',
+			version: 1,
+			author_id: account,
+			author_name: null,
+			commune: null,
+			photos: [],
+			reason: null,
+			proposal: null,
+			created_at: op.device_time,
+			updated_at: ''
+		};
+		const made = { record, deleted: false, stamp: 0 };
+		this.records.set(op.record_id, made);
+		this.#touch(made);
+		return accepted(op, record, 'applied');
+	}
+
+	#apply(op: Operation, found: ServerRecord): Problem | 'conflict' | null {
+		const { record } = found;
+		if (op.kind === 'delete') {
+			if (op.base_version !== record.version) return 'conflict';
+			found.deleted = true;
+		} else if (op.kind === 'update') {
+			const problem = this.refusedConcepts.get(op.changes['concept']?.new as string);
+			if (problem) return problem;
+			if (disputed(op, record).length > 0) return 'conflict';
+			Object.assign(record, applyChanges(contentOf(record), op.changes));
+			if (record.status === 'changes_requested') record.status = 'submitted';
+		} else {
+			const facts = op.photo as PhotoFacts;
+			record.photos = record.photos.filter(({ id }) => id !== facts.id);
+			if (op.kind === 'add_photo') {
+				record.photos.push({ ...facts, record_id: record.id, received_at: null });
+			}
+		}
+		return null;
+	}
+
+	#changes(cursor: string | null, account: string | null): PullAnswer {
+		const from = Number(cursor ?? 0);
+		const later = [...this.records.values()]
+			.filter(({ stamp }) => stamp > from)
+			.sort((a, b) => a.stamp - b.stamp);
+		const page = later.slice(0, this.pageSize);
+		const mine = ({ record, deleted }: ServerRecord) => !deleted && record.author_id === account;
+		return {
+			cursor: String(page.at(-1)?.stamp ?? from),
+			more: later.length > page.length,
+			records: page.filter(mine).map(({ record }) => ({ access: 'full', record })),
+			gone: page.filter((found) => !mine(found)).map(({ record }) => record.id)
+		};
+	}
+
+	#store(path: string, bytes: Uint8Array): void {
+		const [record_id] = path.split('/');
+		const photo = this.records
+			.get(record_id!)
+			?.record.photos.find(({ sha256 }) => path.includes(sha256));
+		if (!photo || this.objects.has(path)) {
+			const problems: Problem[] = [{ code: 'not_allowed', field: null }];
+			throw new RemoteError('refused', { status: 403, problems });
+		}
+		this.objects.set(path, bytes);
+	}
+
+	#confirm(photo_id: string): { received: boolean } {
+		for (const found of this.records.values()) {
+			const photo = found.record.photos.find(({ id }) => id === photo_id);
+			if (!photo) continue;
+			const object = this.objects.get(`${found.record.id}/${photo.sha256}.jpg`);
+			if (object?.length !== photo.bytes) return { received: false };
+			if (photo.received_at === null) {
+				photo.received_at = '2026-05-01T10:00:00Z';
+				found.record.version += 1;
+				this.#touch(found);
+			}
+			return { received: true };
+		}
+		throw new RemoteError('refused', { problems: [{ code: 'record_not_found', field: null }] });
+	}
+}
+
+/** Paths whose value is neither what the person saw nor what they want. */
+function disputed(op: Operation, record: FullRecord): string[] {
+	const values: Record<string, unknown> = { ...record };
+	for (const [key, value] of Object.entries(record.properties)) values[`properties.${key}`] = value;
+	return Object.entries(op.changes)
+		.filter(([path, change]) => {
+			const current = values[path] ?? null;
+			return !sameValue(current, change.old) && !sameValue(current, change.new);
+		})
+		.map(([path]) => path);
+}
+
+const nothing = { problems: [], disputed: [], server: null, proposal: false };
+
+function accepted(
+	{ op_id }: Operation,
+	record: FullRecord,
+	result: 'applied' | 'merged'
+): OperationAnswer {
+	return { ...nothing, op_id, result, version: record.version, status: record.status };
+}
+
+function refused({ op_id }: Operation, code: Problem['code']): OperationAnswer {
+	const problems: Problem[] = [{ code, field: null }];
+	return { ...nothing, op_id, result: 'refused', version: null, status: null, problems };
+}
+
+function conflict(op: Operation, record: FullRecord): OperationAnswer {
+	return {
+		...nothing,
+		op_id: op.op_id,
+		result: 'conflict',
+		version: record.version,
+		status: record.status,
+		disputed: disputed(op, record),
+		server: structuredClone(record)
+	};
+}
