@@ -56,7 +56,8 @@ module.exports = {
 			comment: 'an import that leads nowhere hides from every other rule',
 			severity: 'error',
 			from: {},
-			to: { couldNotResolve: true, pathNot: '^[$](app|env|service-worker)' }
+			// `$app` and `./$types` are made by SvelteKit.
+			to: { couldNotResolve: true, pathNot: '^([.]/)?[$](app|env|service-worker|types)' }
 		},
 		{
 			name: 'no-tests-in-the-app',

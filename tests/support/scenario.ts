@@ -24,7 +24,8 @@ export const test = base
 		onCleanup(async () => {
 			for (const one of visits) await one.end();
 			const complaints = visits.flatMap((one) => one.complaints);
-			if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`);
+			if (complaints.length > 0)
+				throw new Error(`The browser complained:\n${complaints.join('\n')}`);
 		});
 		return async (screen: Screen, options?: BrowserContextOptions) => {
 			const one = await visit(browser, server.url, screen, options);
