@@ -10,14 +10,16 @@ export default {
 		// The offline shell is served for every address, so its assets must not be relative.
 		paths: { relative: false },
 		serviceWorker: { register: false },
+		// Where images and data come from depends on the settings of the running server, which adds
+		// its own, stricter policy for these two (src/lib/backend/headers.ts); browsers apply both.
 		csp: {
 			mode: 'auto',
 			directives: {
 				'default-src': ['self'],
 				'script-src': ['self'],
 				'style-src': ['self', 'unsafe-inline'],
-				'img-src': ['self', 'data:', 'blob:', 'https:'],
-				'connect-src': ['self', 'https:'],
+				'img-src': ['self', 'data:', 'blob:', 'https:', 'http:'],
+				'connect-src': ['self', 'https:', 'http:'],
 				'worker-src': ['self', 'blob:'],
 				'manifest-src': ['self'],
 				'object-src': ['none'],

@@ -33,6 +33,9 @@ export class BackendClient {
 	readonly #pending = new Map<number, Pending>();
 	#nextId = 1;
 	#stopped: Promise<void> | null = null;
+	#dead: Error | null = null;
+	/** Settles when the worker is gone, asked to or not. */
+	readonly ended: Promise<void>;
 
 	private constructor(worker: Worker, ready: { versions: Versions; firstStart: boolean }, onCode: (code: DeliveredCode) => void) {
 		this.#worker = worker;
@@ -42,9 +45,13 @@ export class BackendClient {
 			if ('id' in message) this.#settle(message);
 			else if (message.tell === 'code') this.#keepCode(message.email, message.code, onCode);
 		});
-		const dead = () => this.#fail(new Error('the embedded backend stopped'));
-		worker.on('error', dead);
-		worker.on('exit', dead);
+		this.ended = new Promise((resolve) => {
+			worker.on('error', (error) => this.#fail(error));
+			worker.on('exit', () => {
+				this.#fail(new Error('the embedded backend stopped'));
+				resolve();
+			});
+		});
 	}
 
 	/**
@@ -110,6 +117,7 @@ export class BackendClient {
 	}
 
 	#ask(question: NewQuestion, transfer: ArrayBuffer[] = []): Promise<unknown> {
+		if (this.#dead) return Promise.reject(this.#dead);
 		const id = this.#nextId++;
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => {
@@ -132,8 +140,9 @@ export class BackendClient {
 		else pending?.resolve(answer.value);
 	}
 
-	#fail(error: Error): void {
-		for (const pending of this.#pending.values()) pending.reject(error);
+	#fail(error: unknown): void {
+		this.#dead ??= error instanceof Error ? error : new Error(String(error));
+		for (const pending of this.#pending.values()) pending.reject(this.#dead);
 		this.#pending.clear();
 	}
 

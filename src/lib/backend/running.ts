@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BackendClient, type DeliveredCode } from './client.ts';
 import { lockFolder } from './lock.ts';
@@ -9,6 +10,8 @@ export type Backend = { kind: 'embedded'; client: BackendClient; publishableKey:
 
 export interface Running {
 	settings: Settings;
+	/** Of the application, from package.json. */
+	version: string;
 	backend: Backend;
 	stop(): Promise<void>;
 }
@@ -33,8 +36,9 @@ export function startBackend(environment: Record<string, string | undefined>, ho
 }
 
 async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
+	const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 	if (settings.remote) {
-		return { settings, backend: { kind: 'remote', ...settings.remote }, stop: () => Promise.resolve() };
+		return { settings, version, backend: { kind: 'remote', ...settings.remote }, stop: () => Promise.resolve() };
 	}
 	const dataFolder = resolve(settings.dataFolder);
 	const release = await lockFolder(dataFolder);
@@ -53,7 +57,7 @@ async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 			hooks.code ?? (() => undefined)
 		);
 		const stop = () => client.stop().then(release);
-		return { settings, backend: { kind: 'embedded', client, publishableKey: secrets.publishableKey }, stop };
+		return { settings, version, backend: { kind: 'embedded', client, publishableKey: secrets.publishableKey }, stop };
 	} catch (error) {
 		await release();
 		throw error;

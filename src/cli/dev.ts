@@ -1,0 +1,20 @@
+import { createServer } from 'vite';
+import { banner } from './banner.ts';
+import { explainAndExit, loadEnvFile, startOrExplain } from './setup.ts';
+
+/* npm run dev: hot reload, and the same backend on the same address. */
+
+loadEnvFile();
+const running = await startOrExplain();
+const { host, port } = running.settings;
+try {
+	const vite = await createServer({ server: { host, port, strictPort: true } });
+	await vite.listen();
+	console.log(banner(running, `http://${host}:${port}`));
+	const stop = () => void vite.close().then(() => running.stop()).then(() => process.exit(0));
+	process.on('SIGTERM', stop);
+	process.on('SIGINT', stop);
+} catch (error) {
+	await running.stop();
+	explainAndExit(error);
+}

@@ -1,0 +1,41 @@
+import { building } from '$app/environment';
+import { anonymousApi } from '$lib/backend/access';
+import { readBasemaps } from '$lib/backend/basemaps';
+import { securityHeaders } from '$lib/backend/headers';
+import { startBackend } from '$lib/backend/running';
+import { paraglideMiddleware } from '$lib/i18n/paraglide/server';
+import type { Handle, ServerInit } from '@sveltejs/kit';
+
+/** Ready means ready: the embedded database is open before the first request is taken. */
+export const init: ServerInit = async () => {
+	if (!building) await startBackend(process.env);
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	if (building) return page(event, resolve);
+	const running = await startBackend(process.env);
+	event.locals.api = anonymousApi(running);
+	const { backend, settings } = running;
+	const answered =
+		backend.kind === 'embedded' && /^\/(rest|auth|storage)\/v1\//.test(event.url.pathname)
+			? await backend.client.fetch(event.request, event.getClientAddress())
+			: await page(event, resolve);
+	const headers = securityHeaders(settings.remote, readBasemaps(), event.url.protocol === 'https:');
+	// A response passed on from elsewhere has headers that cannot be changed.
+	const response = new Response(answered.body, answered);
+	for (const [name, value] of Object.entries(headers)) {
+		if (name === 'content-security-policy') response.headers.append(name, value);
+		else response.headers.set(name, value);
+	}
+	return response;
+};
+
+/** A page or an endpoint of the application, in the language of the person asking. */
+const page: (...args: [Parameters<Handle>[0]['event'], Parameters<Handle>[0]['resolve']]) => Promise<Response> = (
+	event,
+	resolve
+) =>
+	paraglideMiddleware(event.request, ({ request, locale }) => {
+		event.request = request;
+		return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+	});

@@ -1,0 +1,44 @@
+import type { PublicRecord } from '../../domain/record.ts';
+import type { RecordFilter } from '../../domain/record-filter.ts';
+import { summaryOf, type RecordSummary } from '../../domain/record-summary.ts';
+import type { VocabularyIndex } from '../../domain/vocabulary/graph.ts';
+import { forRecord } from '../../domain/vocabulary/subset.ts';
+import type { Vocabulary } from '../../domain/vocabulary/types.ts';
+import { readHistory, readOne, readPage, type HistoryEntry } from './published.ts';
+import { readVocabulary } from './vocabulary.ts';
+import type { PublicSource } from './source.ts';
+
+/** A page of the list of published records. */
+export interface ListPage {
+	total: number;
+	records: RecordSummary[];
+}
+
+/** A page of the list of published records, latest first. */
+export async function listPage(
+	source: PublicSource,
+	filter: RecordFilter,
+	index: VocabularyIndex
+): Promise<ListPage> {
+	const { total, records } = await readPage(source, filter, index);
+	return { total, records: records.map(summaryOf) };
+}
+
+/** Everything the page of one record shows. */
+export interface RecordPage {
+	record: PublicRecord;
+	history: HistoryEntry[];
+	/** Only what this record needs. */
+	vocabulary: Vocabulary;
+}
+
+/** Everything the page of one record shows, or null when the public has no such record. */
+export async function recordPage(source: PublicSource, id: string): Promise<RecordPage | null> {
+	const record = await readOne(source, id);
+	if (!record) return null;
+	const [history, vocabulary] = await Promise.all([
+		readHistory(source, id),
+		readVocabulary(source)
+	]);
+	return { record, history, vocabulary: forRecord(vocabulary, record) };
+}

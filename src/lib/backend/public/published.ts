@@ -1,0 +1,152 @@
+import type { PublicRecord } from '../../domain/record.ts';
+import { filterConcepts, type Bbox, type RecordFilter } from '../../domain/record-filter.ts';
+import { fold } from '../../domain/vocabulary/fold.ts';
+import type { VocabularyIndex } from '../../domain/vocabulary/graph.ts';
+import { isUuid } from '../../domain/ids.ts';
+import { readCounted, readJson, type PublicSource } from './source.ts';
+
+const view = '/rest/v1/published_records';
+/** Columns that make up a PublicRecord; the view has a few more to filter by. */
+const recordColumns =
+	'id,theme,concept,title,geometry,blurred,position,properties,commune,author_name,licence,photos,version,observed_at,published_at,updated_at';
+/** Hosted projects give at most this many rows an answer. */
+const pageSize = 1000;
+
+/** One page of a list, latest first, and how many records the filter lets through in all. */
+export async function readPage(
+	source: PublicSource,
+	filter: RecordFilter,
+	index: VocabularyIndex
+): Promise<{ total: number; records: PublicRecord[] }> {
+	const query = conditions(filter, index);
+	query.set('select', recordColumns);
+	query.set('order', 'published_at.desc,id.asc');
+	query.set('limit', String(Math.min(filter.limit ?? 20, pageSize)));
+	query.set('offset', String(filter.offset));
+	const { rows, total } = await readCounted<PublicRecord>(source, `${view}?${query}`);
+	return { total, records: rows };
+}
+
+/** Every record the filter lets through, in pages, so that a download never holds all of them. */
+export async function* readAll(
+	source: PublicSource,
+	filter: RecordFilter,
+	index: VocabularyIndex,
+	select: string = recordColumns
+): AsyncGenerator<PublicRecord[]> {
+	let wanted = filter.limit ?? Infinity;
+	let after: string | null = null;
+	while (wanted > 0) {
+		const query = conditions(filter, index);
+		query.set('select', select);
+		query.set('order', 'id.asc');
+		query.set('limit', String(Math.min(pageSize, wanted)));
+		if (after !== null) query.set('id', `gt.${after}`);
+		const rows: PublicRecord[] = await readJson(source, `${view}?${query}`);
+		if (rows.length > 0) yield rows;
+		wanted -= rows.length;
+		const last = rows.at(-1);
+		// A server may give fewer rows a page than asked for: only an empty page is the end.
+		if (!last) return;
+		after = last.id;
+	}
+}
+
+/** One published record, or null when there is none of that id for the public. */
+export async function readOne(source: PublicSource, id: string): Promise<PublicRecord | null> {
+	if (!isUuid(id)) return null;
+	const rows = await readJson<PublicRecord[]>(
+		source,
+		`${view}?select=${recordColumns}&id=eq.${id}`
+	);
+	return rows[0] ?? null;
+}
+
+/** One public change of a record, without values that are not public. */
+export interface HistoryEntry {
+	version: number;
+	at: string;
+	kind: string;
+	actor_name: string | null;
+	/** Attribute paths. */
+	changed: string[];
+}
+
+/** The public changes of a record, latest first. */
+export function readHistory(source: PublicSource, id: string): Promise<HistoryEntry[]> {
+	const columns = 'version,at,kind,actor_name,changed';
+	return readJson(
+		source,
+		`/rest/v1/published_history?select=${columns}&record_id=eq.${id}&order=version.desc,at.desc&limit=200`
+	);
+}
+
+/** Changes whenever any published record does: its number of records and its latest change. */
+export async function readStamp(source: PublicSource): Promise<string> {
+	const { rows, total } = await readCounted<{ updated_at: string }>(
+		source,
+		`${view}?select=updated_at&order=updated_at.desc&limit=1`
+	);
+	return `${total}-${Date.parse(rows[0]?.updated_at ?? '') || 0}`;
+}
+
+export interface CommuneRow {
+	insee: string;
+	nom: string;
+	origin: string;
+	outline: { type: 'MultiPolygon'; coordinates: number[][][][] };
+}
+
+/** Communes whose outline's bounds touch an area. */
+export function readCommunes(
+	source: PublicSource,
+	[west, south, east, north]: Bbox
+): Promise<CommuneRow[]> {
+	const query = new URLSearchParams({
+		select: 'insee,nom,origin,outline',
+		west: `lte.${east}`,
+		east: `gte.${west}`,
+		south: `lte.${north}`,
+		north: `gte.${south}`,
+		order: 'insee',
+		limit: String(pageSize)
+	});
+	return readJson(source, `/rest/v1/public_communes?${query}`);
+}
+
+/** The conditions of a filter as PostgREST writes them. */
+function conditions(filter: RecordFilter, index: VocabularyIndex): URLSearchParams {
+	const query = new URLSearchParams();
+	if (filter.theme !== null) query.set('theme', `eq.${filter.theme}`);
+	const concepts = filterConcepts(filter, index);
+	if (concepts) query.set('concept', oneOf(concepts));
+	if (filter.q !== null) query.set('or', textCondition(filter.q, index));
+	if (filter.bbox) {
+		const [west, south, east, north] = filter.bbox;
+		query.append('lon', `gte.${west}`);
+		query.append('lon', `lte.${east}`);
+		query.append('lat', `gte.${south}`);
+		query.append('lat', `lte.${north}`);
+	}
+	return query;
+}
+
+/** In the title, in the commune's name, or in what the concept is called in any language. */
+function textCondition(q: string, index: VocabularyIndex): string {
+	// What has a meaning in PostgREST's syntax or in `like` stands for any one character instead.
+	const pattern = `*${q.replace(/[*%\\"(),:]/g, '_')}*`;
+	const parts = [`title.ilike."${pattern}"`, `commune->>nom.ilike."${pattern}"`];
+	const words = fold(q);
+	const meant = [...index.themeOfScheme.keys()]
+		.flatMap((scheme) => index.byScheme.get(scheme) ?? [])
+		.filter(
+			(concept) => words !== '' && concept.labels.some((label) => fold(label.text).includes(words))
+		)
+		.map((concept) => concept.id);
+	if (meant.length > 0) parts.push(`concept.${oneOf(meant)}`);
+	return `(${parts.join(',')})`;
+}
+
+function oneOf(ids: Iterable<string>): string {
+	return `in.(${[...ids].map((id) => `"${id}"`).join(',')})`;
+}

@@ -1,0 +1,18 @@
+import { startBackend } from '$lib/backend/running';
+import type { RequestHandler } from './$types';
+
+/** What any client needs to find the data interface. Nothing in it is secret. */
+export const GET: RequestHandler = async ({ url }) => {
+	const { backend, version } = await startBackend(process.env);
+	const embedded = backend.kind === 'embedded';
+	return Response.json(
+		{
+			supabaseUrl: embedded ? url.origin : backend.url,
+			publishableKey: backend.publishableKey,
+			version,
+			embedded
+		},
+		// Read by other sites' maps too; short, because an address that moved must be noticed.
+		{ headers: { 'cache-control': 'public, max-age=60', 'access-control-allow-origin': '*' } }
+	);
+};
