@@ -27,3 +27,20 @@ export async function updateProfile(
 		as: account_id
 	});
 }
+
+/** Accepts a version of the charter; accepting it twice changes nothing. @throws RemoteError */
+export async function acceptCharter(
+	remote: Remote,
+	account_id: string,
+	version: string
+): Promise<void> {
+	await remote.request('/rest/v1/charter_acceptances?on_conflict=user_id,version', {
+		method: 'POST',
+		body: JSON.stringify({ user_id: account_id, version }),
+		headers: {
+			'content-type': 'application/json',
+			prefer: 'return=minimal,resolution=ignore-duplicates'
+		},
+		as: account_id
+	});
+}

@@ -19,7 +19,7 @@ const timeoutMs = 5_000;
 
 function parse(value: unknown): RemoteConfig | null {
 	if (typeof value !== 'object' || value === null) return null;
-	const { url, publishableKey } = value as Record<string, unknown>;
+	const { supabaseUrl: url, publishableKey } = value as Record<string, unknown>;
 	if (typeof url !== 'string' || typeof publishableKey !== 'string') return null;
 	return { url: url.replace(/\/+$/, ''), publishableKey };
 }

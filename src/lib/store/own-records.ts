@@ -15,7 +15,8 @@ export async function mergeOwnRecord(
 	record: FullRecord
 ): Promise<void> {
 	const { item, operations } = await readRecordRows(db, record.id);
-	if (item && item.owner !== owner) return;
+	// A moderator reads others' records too; someone else's is a contribution once this person proposed a change.
+	if (item ? item.owner !== owner : record.author_id !== owner) return;
 	// An answer may have been written while this pull was under way: never go back to an older version.
 	if (item?.known && item.known.version > record.version) return;
 	const known: Known = {

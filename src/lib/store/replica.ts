@@ -75,9 +75,7 @@ export async function applyPull(
 		await db.replica.bulkPut(answer.records.map((pulled) => toRow(owner, pulled)));
 		if (owner !== anonymous) {
 			for (const pulled of answer.records) {
-				if (pulled.access === 'full' && pulled.record.author_id === owner) {
-					await mergeOwnRecord(db, owner, pulled.record);
-				}
+				if (pulled.access === 'full') await mergeOwnRecord(db, owner, pulled.record);
 			}
 			await dropGoneItems(db, owner, answer.gone);
 		}

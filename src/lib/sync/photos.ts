@@ -1,3 +1,4 @@
+import { photoPath } from '$lib/domain/photo-path.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import { asRemoteError, type RemoteError } from '$lib/remote/errors.ts';
 import { readPhotoFile } from '$lib/store/photos.ts';
@@ -16,18 +17,13 @@ import type { Stop, SyncPorts } from './ports.ts';
 const parallel = 2;
 const failuresBeforeStop = 3;
 
-/** Where the server keeps the file: its name is its content, so sending it twice cannot change it. */
-export function photoPath(row: Pick<PhotoRow, 'record_id' | 'facts'>): string {
-	const extension = row.facts.mime === 'image/webp' ? 'webp' : 'jpg';
-	return `${row.record_id}/${row.facts.sha256}.${extension}`;
-}
-
 /** Sends the file unless it is there; the reason when the server will not take it. */
 async function upload(ports: SyncPorts, row: PhotoRow): Promise<Problem[]> {
 	const file = await readPhotoFile(ports.db, row.id);
 	if (!file) return [{ code: 'photo_not_an_image', field: 'photos' }];
+	const path = photoPath({ ...row.facts, record_id: row.record_id });
 	try {
-		await ports.remote.uploadPhoto(file, photoPath(row), row.owner);
+		await ports.remote.uploadPhoto(file, path, row.owner);
 		return [];
 	} catch (error) {
 		const { kind, problems } = asRemoteError(error);

@@ -1,0 +1,75 @@
+import type { EngineStatus } from '$lib/sync/engine';
+import type { Stop } from '$lib/sync/ports';
+
+export interface QueueCounts {
+	waiting: number;
+	sending: number;
+	received: number;
+	parked: number;
+}
+
+/** The one thing to say about the queue. */
+export type SyncPhase =
+	'empty' | 'all_received' | 'sending' | 'waiting' | 'offline' | 'sign_in_needed' | 'to_review';
+
+export interface SyncStatusPorts {
+	/** Counts of an owner's items, again at each change; returns what stops it. */
+	watchCounts(owner: string, next: (counts: QueueCounts) => void): () => void;
+}
+
+const none: QueueCounts = { waiting: 0, sending: 0, received: 0, parked: 0 };
+
+/** What the badge of the queue shows: how much waits, and what it waits for. */
+export class SyncStatusState {
+	counts = $state.raw<QueueCounts>(none);
+	/** As the browser believes; a captive portal counts as online until a round shows otherwise. */
+	online = $state(true);
+	running = $state(false);
+	/** Why the last round could not send everything. */
+	stop = $state.raw<Stop | null>(null);
+	readonly #ports: SyncStatusPorts;
+	#unwatch = () => {};
+
+	constructor(ports: SyncStatusPorts) {
+		this.#ports = ports;
+	}
+
+	/** Shows this owner's queue from now on. */
+	follow(owner: string): void {
+		this.#unwatch();
+		this.counts = none;
+		this.#unwatch = this.#ports.watchCounts(owner, (counts) => {
+			this.counts = counts;
+		});
+	}
+
+	/** What the engine says before and after each round. */
+	engine(status: EngineStatus): void {
+		this.running = status.running;
+		if (!status.running) this.stop = status.stop;
+	}
+
+	/** Records not yet received whole, those to review left out. */
+	get waiting(): number {
+		return this.counts.waiting + this.counts.sending;
+	}
+
+	get toReview(): number {
+		return this.counts.parked;
+	}
+
+	/** What to show of several things that may hold at once: what the person can act on comes first. */
+	get phase(): SyncPhase {
+		if (this.counts.sending > 0) return 'sending';
+		if (this.waiting > 0) {
+			if (!this.online || this.stop === 'offline') return 'offline';
+			return this.stop === 'sign_in_needed' ? 'sign_in_needed' : 'waiting';
+		}
+		if (this.toReview > 0) return 'to_review';
+		return this.counts.received > 0 ? 'all_received' : 'empty';
+	}
+
+	close(): void {
+		this.#unwatch();
+	}
+}
