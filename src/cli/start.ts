@@ -10,7 +10,8 @@ import { explainAndExit, loadEnvFile, startOrExplain } from './setup.ts';
 loadEnvFile();
 try {
 	readSettings(process.env);
-	if (buildIsStale()) {
+	// Tests name the build they are about: `npm test` has just made it.
+	if (!process.argv.includes('--no-build') && buildIsStale()) {
 		console.log('Construction de l’application (une minute environ)…');
 		await buildApplication();
 	}
