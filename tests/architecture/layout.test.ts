@@ -127,4 +127,19 @@ describe('what people read', () => {
 		expect(missing).toEqual([]);
 		expect(named.length).toBeGreaterThan(20);
 	});
+
+	test('ARCHITECTURE.md says of every package why it is here, and under which licence', () => {
+		const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+		const packages = Object.keys({ ...manifest['dependencies'], ...manifest['devDependencies'] });
+		const rows = read('ARCHITECTURE.md')
+			.split('\n')
+			.filter((line) => line.startsWith('|'))
+			.map((line) => line.split('|').map((cell) => cell.trim()));
+		const listed = rows.flatMap(([, names = '']) => names.split(', '));
+		expect(packages.filter((name) => !listed.includes(name))).toEqual([]);
+		const gone = listed.filter(
+			(name) => !packages.includes(name) && !/^(-+|package|for.*)$/.test(name)
+		);
+		expect(gone).toEqual([]);
+	});
 });

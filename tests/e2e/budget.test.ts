@@ -1,0 +1,43 @@
+import { describe, expect } from 'vitest';
+import { firstLoad, total, type Received } from '../support/first-load.ts';
+import { test } from '../support/scenario.ts';
+
+/** What must not come before someone asks for it, by words that survive minification. */
+const later = {
+	'supabase-js': /GoTrueClient|supabase-js|\/realtime\/v1/,
+	'leaflet-draw': /leaflet-draw|draw:created/,
+	'the capture form': /Enregistré sur ce téléphone/,
+	'photo handling': /createImageBitmap|OffscreenCanvas/
+};
+
+const code = (files: Received[]) =>
+	files.filter(({ kind }) => kind === 'script' || kind === 'style');
+
+describe('the first load of the public map', () => {
+	test('stays within its budget', async ({ open }) => {
+		const visit = await open('phone');
+		const files = await firstLoad(visit, '/');
+		const list = code(files).map(({ path, bytes }) => `${bytes} ${path}`);
+		expect(total(files, 'script'), list.join('\n')).toBeLessThanOrEqual(120_000);
+		expect(total(files, 'style'), list.join('\n')).toBeLessThanOrEqual(10_000);
+		expect(total(files, 'font')).toBe(0);
+		// Nothing measured would pass as well.
+		expect(total(files, 'script')).toBeGreaterThan(20_000);
+	});
+
+	test('comes compressed with brotli', async ({ open }) => {
+		const visit = await open('phone');
+		const files = code(await firstLoad(visit, '/')).filter(({ background }) => !background);
+		const plain = files.filter(({ encoding, bytes }) => encoding !== 'br' && bytes > 1000);
+		expect(plain.map(({ path }) => path)).toEqual([]);
+	});
+
+	test('leaves out what only some people need', async ({ open }) => {
+		const visit = await open('desktop');
+		const files = code(await firstLoad(visit, '/')).filter(({ background }) => !background);
+		for (const [what, sign] of Object.entries(later)) {
+			const found = files.filter(({ text }) => sign.test(text)).map(({ path }) => path);
+			expect(found, what).toEqual([]);
+		}
+	});
+});
