@@ -1,0 +1,106 @@
+import { boundsOf } from '$lib/domain/geometry';
+import type { Geometry } from '$lib/domain/record';
+import type { Language } from '$lib/domain/vocabulary/types';
+import { addBasemap, maxZoom, type BasemapTexts } from './basemaps';
+import { createCanvasLayer } from './canvas-layer';
+import { addGround } from './ground';
+import { Browser, control, createLeafletMap } from './leaflet';
+import { mercatorX, mercatorY } from './mercator';
+import { drawShape } from './shapes';
+import { createSymbols, symbolSize, type SymbolStyle } from './symbols';
+
+export interface MiniMapOptions {
+	geometry: Geometry;
+	style: SymbolStyle;
+	/** The geometry is the middle of a one-kilometre cell, not the place: a ring is drawn, no symbol. */
+	blurred: boolean;
+	lang: Language;
+	texts: { basemap: BasemapTexts; map: string; zoomIn: string; zoomOut: string };
+	/** A second geometry, in outline: what is there now, when `geometry` is what is proposed. */
+	other?: Geometry | null;
+}
+
+/** Side of a blurred record's cell in metres; the ring shows half of it. */
+const cellM = 1000;
+
+/** A small map of one record. @returns what removes it */
+export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () => void {
+	const { geometry, style, blurred, lang, texts, other } = options;
+	const map = createLeafletMap(element, {
+		zoomControl: false,
+		maxZoom,
+		// One finger scrolls the page past the map; two move it.
+		dragging: !Browser.mobile,
+		scrollWheelZoom: false
+	});
+	element.setAttribute('role', 'application');
+	element.setAttribute('aria-label', texts.map);
+	map.attributionControl.setPrefix(false);
+	control
+		.zoom({ position: 'topright', zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut })
+		.addTo(map);
+	const [west, south, east, north] = boundsOf(geometry);
+	map.fitBounds(
+		[
+			[south, west],
+			[north, east]
+		],
+		{ maxZoom: blurred ? 13 : 16, padding: [30, 30], animate: false }
+	);
+	addGround(map, { numberFormat: new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }) });
+	void addBasemap(map, { lang, texts: texts.basemap, choice: false });
+
+	const symbols = createSymbols(Browser.retina ? 2 : 1);
+	map.createPane('records').style.zIndex = '450';
+	createCanvasLayer('records', (view) => {
+		const { context } = view;
+		const place = (lon: number, lat: number) => ({
+			x: mercatorX(lon) * view.scale + view.origin.x,
+			y: mercatorY(lat) * view.scale + view.origin.y
+		});
+		if (other) drawShape(view, { geometry: other, color: '#6b6250' }, false);
+		drawShape(view, { geometry, color: style.color }, true);
+		for (const [lon, lat] of pointsOf(geometry)) {
+			const { x, y } = place(lon, lat);
+			if (blurred) {
+				const metresPerPixel = (40_075_017 * Math.cos((lat * Math.PI) / 180)) / view.scale;
+				context.beginPath();
+				context.arc(x, y, Math.max(8, cellM / 2 / metresPerPixel), 0, 2 * Math.PI);
+				context.globalAlpha = 0.25;
+				context.fillStyle = style.color;
+				context.fill();
+				context.globalAlpha = 1;
+				context.setLineDash([6, 4]);
+				context.lineWidth = 3;
+				context.strokeStyle = style.color;
+				context.stroke();
+				context.setLineDash([]);
+			} else {
+				context.drawImage(
+					symbols(style),
+					x - symbolSize / 2,
+					y - symbolSize / 2,
+					symbolSize,
+					symbolSize
+				);
+			}
+		}
+	}).addTo(map);
+
+	const resized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+	resized.observe(element);
+	return () => {
+		resized.disconnect();
+		map.remove();
+	};
+}
+
+function pointsOf(geometry: Geometry): [number, number][] {
+	const positions =
+		geometry.type === 'Point'
+			? [geometry.coordinates]
+			: geometry.type === 'MultiPoint'
+				? geometry.coordinates
+				: [];
+	return positions.map(([lon = 0, lat = 0]) => [lon, lat]);
+}
