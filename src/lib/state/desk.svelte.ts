@@ -23,7 +23,8 @@ export interface DeskPorts {
 /** What just happened, for the screen to say aloud; `at` makes two equal ones distinct. */
 export type DeskEvent =
 	| { kind: 'decided'; decision: Decision; item: QueueItem; at: number }
-	| { kind: 'changed' | 'gone'; item: QueueItem; at: number };
+	| { kind: 'changed'; item: QueueItem; at: number }
+	| { kind: 'gone'; item: QueueItem; at: number };
 
 /** Items asked for at once, and how few may remain before the next page is fetched. */
 const pageSize = 30;

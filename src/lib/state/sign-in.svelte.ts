@@ -6,8 +6,8 @@ import { ShownName, type ProfileChange } from './shown-name.svelte';
 export interface SignInPorts {
 	sendCode(email: string): Promise<void>;
 	verifyCode(email: string, code: string): Promise<Account>;
-	updateProfile(change: ProfileChange): Promise<Account>;
-	acceptCharter(version: string): Promise<Account>;
+	updateProfile(change: ProfileChange): Promise<unknown>;
+	acceptCharter(version: string): Promise<unknown>;
 	/** Milliseconds since the epoch. */
 	now(): number;
 }
@@ -87,9 +87,7 @@ export class SignInState {
 		if (!this.charterRead) return this.#wrong({ at: 'charter' });
 		await this.#request(async () => {
 			await this.#ports.updateProfile(this.name.change(language));
-			this.account = account.charter_current
-				? await this.#ports.acceptCharter(account.charter_current)
-				: account;
+			if (account.charter_current) await this.#ports.acceptCharter(account.charter_current);
 			this.step = 'done';
 		});
 	}

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 
 /** Attributes whose value is read by a person. */
 const spoken = new Set(['placeholder', 'title', 'aria-label', 'aria-description', 'alt', 'label']);
-const letters = /\p{L}/u;
+/** The app's own name is the same in every language. */
+const isText = (text: string) => /\p{L}/u.test(text.replaceAll('Capitelle', ''));
 
 interface Node {
 	type: string;
@@ -22,7 +23,7 @@ function literalTexts(source: string): string[] {
 		if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
 		const node = value as Node;
 		if (node.type === 'Text') {
-			if (!inAttribute && letters.test(node.data ?? '')) found.push((node.data ?? '').trim());
+			if (!inAttribute && isText(node.data ?? '')) found.push((node.data ?? '').trim());
 			return;
 		}
 		if (node.type === 'Attribute') {
@@ -45,7 +46,7 @@ function literalAttribute(node: Node): string[] {
 	if (!spoken.has(node.name ?? '')) return [];
 	const parts = Array.isArray(node.value) ? node.value : [node.value];
 	return parts.flatMap((part: Node) => {
-		if (part?.type === 'Text') return letters.test(part.data ?? '') ? [String(part.data)] : [];
+		if (part?.type === 'Text') return isText(part.data ?? '') ? [String(part.data)] : [];
 		return part?.type === 'ExpressionTag' ? literalsOf(part) : [];
 	});
 }
@@ -63,9 +64,9 @@ function literalsOf(tag: unknown): string[] {
 			quasis?: { value: { cooked: string } }[];
 		};
 		if (node.type === 'Literal')
-			return typeof node.value === 'string' && letters.test(node.value) ? [node.value] : [];
+			return typeof node.value === 'string' && isText(node.value) ? [node.value] : [];
 		if (node.type === 'TemplateLiteral')
-			return (node.quasis ?? []).map(({ value }) => value.cooked).filter((text) => letters.test(text));
+			return (node.quasis ?? []).map(({ value }) => value.cooked).filter((text) => isText(text));
 		if (node.type === 'ConditionalExpression')
 			return [...shown(node.consequent), ...shown(node.alternate)];
 		if (node.type === 'LogicalExpression') return shown(node.right);

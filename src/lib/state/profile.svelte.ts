@@ -1,0 +1,52 @@
+import type { Account } from '$lib/domain/account';
+import { ShownName, type ProfileChange } from './shown-name.svelte';
+
+export interface ProfilePorts {
+	updateProfile(change: ProfileChange): Promise<unknown>;
+	/** Ends the session on this device; what waits to be sent stays. */
+	signOut(): Promise<unknown>;
+}
+
+/** The account screen: how one is named, and leaving. */
+export class ProfileState {
+	readonly name = new ShownName();
+	busy = $state(false);
+	saved = $state(false);
+	/** The name to show is not written. */
+	missing = $state(false);
+	error = $state.raw<unknown>(null);
+	readonly #ports: ProfilePorts;
+
+	constructor(ports: ProfilePorts, account: Account) {
+		this.#ports = ports;
+		this.name.take(account);
+	}
+
+	/** Keeps the name; `language` is what the app speaks now. */
+	async save(language: string): Promise<void> {
+		this.saved = false;
+		this.missing = this.name.missing;
+		if (this.missing) return;
+		this.saved = await this.#run(() => this.#ports.updateProfile(this.name.change(language)));
+	}
+
+	/** @returns true when signed out */
+	signOut(): Promise<boolean> {
+		return this.#run(() => this.#ports.signOut());
+	}
+
+	async #run(work: () => Promise<unknown>): Promise<boolean> {
+		if (this.busy) return false;
+		this.busy = true;
+		this.error = null;
+		try {
+			await work();
+			return true;
+		} catch (error) {
+			this.error = error;
+			return false;
+		} finally {
+			this.busy = false;
+		}
+	}
+}

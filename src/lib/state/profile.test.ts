@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Account } from '$lib/domain/account';
+import { ProfileState } from './profile.svelte';
+
+const account: Account = {
+	id: 'u',
+	email: 'someone@example.org',
+	display_name: 'Maria Pons',
+	pseudonym: null,
+	name_shown: 'real',
+	language: 'oc',
+	roles: [],
+	can_moderate: false,
+	charter_accepted: '1.0',
+	charter_current: '1.0'
+};
+
+function profile(refusal: unknown = null) {
+	const calls: unknown[] = [];
+	const state = new ProfileState(
+		{
+			updateProfile: async (change) => {
+				if (refusal) throw refusal;
+				calls.push(change);
+			},
+			signOut: async () => void calls.push('signed out')
+		},
+		account
+	);
+	return { state, calls };
+}
+
+test('the name is kept as it was chosen', async () => {
+	const { state, calls } = profile();
+	expect(state.name.shown).toBe('real');
+	state.name.shown = 'none';
+	await state.save('fr');
+	expect(state.saved).toBe(true);
+	expect(calls).toEqual([
+		{ display_name: 'Maria Pons', pseudonym: null, name_shown: 'none', language: 'fr' }
+	]);
+});
+
+test('a name that is to be shown must be written', async () => {
+	const { state, calls } = profile();
+	state.name.shown = 'pseudonym';
+	await state.save('fr');
+	expect([state.missing, state.saved]).toEqual([true, false]);
+	expect(calls).toEqual([]);
+});
+
+test('a refusal is kept to be said, and what was typed stays', async () => {
+	const { state } = profile({ kind: 'offline' });
+	state.name.real = 'Maria P.';
+	await state.save('fr');
+	expect(state.error).toEqual({ kind: 'offline' });
+	expect(state.saved).toBe(false);
+	expect(state.name.real).toBe('Maria P.');
+});
+
+test('leaving is one call', async () => {
+	const { state, calls } = profile();
+	expect(await state.signOut()).toBe(true);
+	expect(calls).toEqual(['signed out']);
+});

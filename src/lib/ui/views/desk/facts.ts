@@ -1,0 +1,183 @@
+import { fieldKinds } from '$lib/domain/fields/registry.ts';
+import type { FieldDefinition } from '$lib/domain/fields/types.ts';
+import { areaM2, kindOf, lengthM } from '$lib/domain/geometry.ts';
+import type { QueueItem } from '$lib/domain/moderation.ts';
+import type { FullRecord, Geometry, Position } from '$lib/domain/record.ts';
+import { pick, pickOptional } from '$lib/domain/text.ts';
+import {
+	ancestorsOf,
+	conceptById,
+	fieldsFor,
+	labelOf,
+	type VocabularyIndex
+} from '$lib/domain/vocabulary/graph.ts';
+import type { Language, Sensitivity } from '$lib/domain/vocabulary/types.ts';
+import { m } from '$lib/i18n/paraglide/messages';
+import { dateText, roundedText } from '$lib/ui/shared/dates';
+import { attributeText } from '$lib/ui/wording/problem';
+
+/** What turns stored values into words. */
+export interface Reading {
+	index: VocabularyIndex;
+	lang: Language;
+}
+
+/** One line of what was recorded. */
+export interface Fact {
+	path: string;
+	label: string;
+	value: string;
+	/** Heading of the form it stands under. */
+	group: string | null;
+	isPublic: boolean;
+}
+
+/** One line of what an edit changes; `null` when there is nothing on that side. */
+export interface Change {
+	path: string;
+	label: string;
+	before: string | null;
+	after: string | null;
+}
+
+const methods: Record<Position['method'], () => string> = {
+	gps: m.desk_method_gps,
+	map: m.desk_method_map,
+	photo: m.desk_method_photo
+};
+const sensitivities: Record<Sensitivity, () => string> = {
+	public: m.desk_sensitivity_public,
+	blurred: m.desk_sensitivity_blurred,
+	hidden: m.desk_sensitivity_hidden
+};
+
+/** The record's own name when its theme has a field for it and it is filled, else what it is. */
+export function titleOf(record: FullRecord, { index, lang }: Reading): string {
+	const key = index.themes.get(record.theme)?.titleField;
+	const field = key && fieldsFor(index, record.concept).find((candidate) => candidate.key === key);
+	const named = field && summary(record.properties[field.key], field, { index, lang });
+	return named || conceptText(record.concept, { index, lang });
+}
+
+/** Label with its broader one behind: local names repeat from one branch to another. */
+export function conceptText(id: string, { index, lang }: Reading): string {
+	const concept = conceptById(index, id);
+	if (!concept) return id;
+	const parent = ancestorsOf(index, id)[0];
+	const label = labelOf(concept, lang);
+	return parent ? `${label} (${labelOf(parent, lang)})` : label;
+}
+
+export function themeText(id: string, { index, lang }: Reading): string {
+	const theme = index.themes.get(id);
+	return theme ? pick(theme.title, lang) : id;
+}
+
+export function positionText(position: Position): string {
+	const method = methods[position.method]();
+	return position.accuracy_m === null
+		? method
+		: m.desk_accuracy({ method, metres: Math.round(position.accuracy_m) });
+}
+
+export function sensitivityText(sensitivity: Sensitivity): string {
+	return sensitivities[sensitivity]();
+}
+
+/** Every answer of the record, in the order of the form. */
+export function factsOf(record: FullRecord, reading: Reading): Fact[] {
+	return fieldsFor(reading.index, record.concept).flatMap((field) => {
+		const value = record.properties[field.key];
+		if (value === undefined) return [];
+		return {
+			path: `properties.${field.key}`,
+			label: pick(field.label, reading.lang),
+			value: summary(value, field, reading),
+			group: pickOptional(field.group, reading.lang),
+			isPublic: field.isPublic
+		};
+	});
+}
+
+/** What an edit changes, against what the record holds now rather than what its author saw. */
+export function changesOf(item: QueueItem, reading: Reading): Change[] {
+	const { record } = item;
+	const changes = Object.entries(record.proposal?.changes ?? {});
+	const concept = changes.find(([path]) => path === 'concept')?.[1].new;
+	const fields = [
+		...fieldsFor(reading.index, record.concept),
+		...(typeof concept === 'string' ? fieldsFor(reading.index, concept) : [])
+	];
+	return changes.map(([path, { new: after }]) => {
+		const field = fields.find((candidate) => `properties.${candidate.key}` === path) ?? null;
+		return {
+			path,
+			label: attributeText(path) ?? (field ? pick(field.label, reading.lang) : path),
+			before: valueText(path, currentValue(record, path), field, reading),
+			after: valueText(path, after, field, reading)
+		};
+	});
+}
+
+/** Where an edit would move the record, or null when it stays. */
+export function proposedGeometry(item: QueueItem): Geometry | null {
+	const proposed = item.record.proposal?.changes['geometry']?.new;
+	return item.kind === 'edit' && isGeometry(proposed) ? proposed : null;
+}
+
+function currentValue(record: FullRecord, path: string): unknown {
+	if (path.startsWith('properties.')) return record.properties[path.slice('properties.'.length)];
+	return (record as unknown as Record<string, unknown>)[path];
+}
+
+function summary(value: unknown, field: FieldDefinition, { index, lang }: Reading): string {
+	if (value === undefined || value === null) return '';
+	return fieldKinds[field.kind].summary(value, field, index, lang);
+}
+
+function valueText(
+	path: string,
+	value: unknown,
+	field: FieldDefinition | null,
+	reading: Reading
+): string | null {
+	if (value === undefined || value === null) return null;
+	if (field) return summary(value, field, reading) || null;
+	const read = attributes[path];
+	return read ? read(value, reading) : String(value);
+}
+
+const attributes: Record<string, (value: unknown, reading: Reading) => string> = {
+	theme: (value, reading) => themeText(String(value), reading),
+	concept: (value, reading) => conceptText(String(value), reading),
+	geometry: (value, { lang }) => (isGeometry(value) ? geometryText(value, lang) : ''),
+	position: (value) => (isPosition(value) ? positionText(value) : ''),
+	sensitivity: (value) => (isSensitivity(value) ? sensitivityText(value) : String(value)),
+	observed_at: (value, { lang }) => dateText(String(value), lang, true)
+};
+
+/** Kind and size: « une ligne, 120 m ». The place itself is on the map. */
+export function geometryText(geometry: Geometry, lang: string): string {
+	const number = (value: number) => roundedText(value, lang);
+	const kind = kindOf(geometry);
+	if (kind === 'line') return `${m.problems_kind_line()}, ${number(lengthM(geometry))}\u00a0m`;
+	if (kind === 'polygon') return `${m.problems_kind_polygon()}, ${number(areaM2(geometry))}\u00a0m²`;
+	return m.problems_kind_point();
+}
+
+function isGeometry(value: unknown): value is Geometry {
+	return typeof value === 'object' && value !== null && 'type' in value && 'coordinates' in value;
+}
+function isPosition(value: unknown): value is Position {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'method' in value &&
+		typeof value.method === 'string' &&
+		value.method in methods &&
+		'accuracy_m' in value
+	);
+}
+function isSensitivity(value: unknown): value is Sensitivity {
+	return typeof value === 'string' && value in sensitivities;
+}
