@@ -1,6 +1,6 @@
 import { photoPath } from '$lib/domain/photo-path.ts';
 import type { Problem } from '$lib/domain/problem.ts';
-import { asRemoteError, type RemoteError } from '$lib/remote/errors.ts';
+import { RemoteError } from '$lib/remote/errors.ts';
 import { readPhotoFile } from '$lib/store/photos.ts';
 import {
 	countPhotoAttempt,
@@ -26,10 +26,9 @@ async function upload(ports: SyncPorts, row: PhotoRow): Promise<Problem[]> {
 		await ports.remote.uploadPhoto(file, path, row.owner);
 		return [];
 	} catch (error) {
-		const { kind, problems } = asRemoteError(error);
-		if (kind !== 'refused') throw error;
+		if (!(error instanceof RemoteError) || error.kind !== 'refused') throw error;
 		// Perhaps because it is already there: the confirmation tells.
-		return problems;
+		return error.problems;
 	}
 }
 
@@ -89,19 +88,26 @@ async function failed(
 export async function sendPhotos(ports: SyncPorts, owner: string): Promise<Stop | null> {
 	let stop: Stop | null = null;
 	let failures = 0;
+	let broken: unknown = null;
 	const rows = await photosToSend(ports.db, owner, ports.now());
 	const worker = async () => {
-		for (let row = rows.shift(); row && !stop; row = rows.shift()) {
+		for (let row = rows.shift(); row && !stop && !broken; row = rows.shift()) {
 			try {
 				await sendOne(ports, row);
 				failures = 0;
 			} catch (error) {
-				const next = await failed(ports, row, asRemoteError(error));
+				if (!(error instanceof RemoteError)) {
+					// This device failing: said once the other photo under way is settled, lock still held.
+					broken = error;
+					return;
+				}
+				const next = await failed(ports, row, error);
 				if (next === 'failure' && ++failures >= failuresBeforeStop) stop = 'server_down';
 				else if (next !== 'failure' && next !== 'next') stop = next;
 			}
 		}
 	};
 	await Promise.all(Array.from({ length: parallel }, worker));
+	if (broken) throw broken;
 	return stop;
 }

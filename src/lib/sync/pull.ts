@@ -1,4 +1,4 @@
-import { asRemoteError, type RemoteError } from '$lib/remote/errors.ts';
+import { RemoteError } from '$lib/remote/errors.ts';
 import { applyPull, readCursor, type PullScope } from '$lib/store/replica.ts';
 import type { SyncPorts } from './ports.ts';
 
@@ -28,7 +28,8 @@ export async function pull(
 		try {
 			answer = await ports.remote.pull({ cursor, theme: scope.theme, bbox: scope.bbox });
 		} catch (error) {
-			return { error: asRemoteError(error), changes, complete: false };
+			if (!(error instanceof RemoteError)) throw error;
+			return { error, changes, complete: false };
 		}
 		await applyPull(ports.db, scope, answer);
 		changes += answer.records.length + answer.gone.length;

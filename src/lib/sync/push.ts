@@ -1,5 +1,5 @@
 import type { Problem } from '$lib/domain/problem.ts';
-import { asRemoteError, type RemoteError } from '$lib/remote/errors.ts';
+import { RemoteError } from '$lib/remote/errors.ts';
 import { parkOperation } from '$lib/store/answers.ts';
 import { delayOperations, markSending, operationsToSend } from '$lib/store/sending.ts';
 import type { OutboxRow } from '$lib/store/types.ts';
@@ -56,7 +56,9 @@ class Run {
 				this.#owner
 			);
 		} catch (error) {
-			return this.#failed(rows, asRemoteError(error));
+			// Anything else is this device failing: what was marked as sent goes again later.
+			if (!(error instanceof RemoteError)) throw error;
+			return this.#failed(rows, error);
 		}
 		const { accepted, parked, answered } = await applyAnswers(db, answers);
 		this.accepted += accepted;
