@@ -1,0 +1,154 @@
+-- Records. Written by RPC only; read here by their author and by the moderators of their place. Everyone
+-- else reads views over the public_* columns, which hold nothing when there is nothing to show.
+
+create table public.records (
+	id uuid primary key,
+	theme text not null references public.themes (id),
+	concept text not null references public.concepts (id),
+	geometry extensions.geometry(Geometry, 4326) not null,
+	position jsonb not null,
+	properties jsonb not null default '{}' check (jsonb_typeof(properties) = 'object'),
+	sensitivity text not null check (sensitivity in ('public', 'blurred', 'hidden')),
+	observed_at timestamptz not null,
+	observed_offset smallint not null default 0,
+	status text not null default 'submitted'
+		check (status in ('submitted', 'changes_requested', 'published', 'rejected', 'archived')),
+	version int not null default 1 check (version > 0),
+	author_id uuid references public.profiles (id) on delete set null,
+	commune_insee text references public.communes (insee) on delete set null,
+	reason text,
+	licence text not null,
+	created_at timestamptz not null default now(),
+	updated_at timestamptz not null default now(),
+	submitted_at timestamptz not null default now(),
+	published_at timestamptz,
+	deleted_at timestamptz,
+	title text,
+	public_geometry extensions.geometry(Geometry, 4326),
+	public_properties jsonb,
+	public_lon double precision,
+	public_lat double precision,
+	changed_xid xid8 not null default pg_current_xact_id()
+);
+create index records_geometry_idx on public.records using gist (geometry);
+create index records_public_geometry_idx on public.records using gist (public_geometry);
+create index records_public_lon_lat_idx on public.records (public_lon, public_lat) where public_geometry is not null;
+create index records_published_idx on public.records (published_at desc, id) where public_geometry is not null;
+create index records_changed_idx on public.records (changed_xid, id);
+create index records_queue_idx on public.records (submitted_at, id) where status = 'submitted' and deleted_at is null;
+create index records_theme_idx on public.records (theme);
+create index records_concept_idx on public.records (concept);
+create index records_author_idx on public.records (author_id);
+create index records_commune_idx on public.records (commune_insee);
+
+alter table public.records enable row level security;
+revoke all on public.records from anon, authenticated;
+create policy records_select_own on public.records for select to authenticated
+	using (author_id = (select auth.uid()));
+create policy records_select_moderators on public.records for select to authenticated
+	using (private.in_scope((select private.moderation_keys()), theme, commune_insee));
+-- Select only: author, status, version, commune and publication are never taken from a client.
+grant select on public.records to authenticated;
+
+comment on table public.records is 'One row per object on the ground. version counts changes of content; status is moved by moderation.';
+comment on column public.records.observed_offset is 'Minutes east of UTC on the device, so that the local hour is not lost.';
+comment on column public.records.public_geometry is 'What everyone may see: exact, centre of a 1 km cell when blurred, null when hidden or not published.';
+comment on column public.records.changed_xid is 'Transaction of the last change; pull_changes never passes one that is still running.';
+
+create function private.public_properties(p_theme text, p_concept text, p_properties jsonb) returns jsonb
+language sql stable security definer set search_path = ''
+as $$
+	-- A list of what is public, not of what is not: a key that no definition knows stays inside.
+	select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(p_properties)
+	where key in (select f.key from private.fields_for(p_theme, p_concept) f where f.is_public)
+		and key not in (select f.key from private.fields_for(p_theme, p_concept) f where not f.is_public)
+$$;
+
+create function private.prepare_record() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	v_title_field text;
+	v_point extensions.geometry;
+begin
+	new.changed_xid := pg_current_xact_id();
+	if tg_op = 'INSERT' or not extensions.st_orderingequals(new.geometry, old.geometry) then
+		new.commune_insee := private.commune_at(new.geometry);
+	end if;
+	if tg_op = 'UPDATE' and new.updated_at = old.updated_at and ((new.theme, new.concept, new.position, new.properties, new.sensitivity, new.observed_at, new.status, new.deleted_at)
+			is distinct from (old.theme, old.concept, old.position, old.properties, old.sensitivity, old.observed_at, old.status, old.deleted_at)
+		or not extensions.st_orderingequals(new.geometry, old.geometry))
+	then
+		new.updated_at := now();
+	end if;
+	if new.status = 'published' and new.published_at is null then new.published_at := now(); end if;
+	if new.status = 'published' and new.deleted_at is null and new.sensitivity <> 'hidden' then
+		new.public_geometry := case new.sensitivity when 'blurred' then private.blur(new.geometry) else new.geometry end;
+		v_point := extensions.st_pointonsurface(new.public_geometry);
+		new.public_lon := extensions.st_x(v_point);
+		new.public_lat := extensions.st_y(v_point);
+		new.public_properties := private.public_properties(new.theme, new.concept, new.properties);
+		select title_field into v_title_field from public.themes where id = new.theme;
+		new.title := case jsonb_typeof(new.public_properties -> v_title_field)
+			when 'string' then new.public_properties ->> v_title_field
+			when 'object' then new.public_properties -> v_title_field ->> 'text' end;
+	else
+		new.public_geometry := null;
+		new.public_lon := null;
+		new.public_lat := null;
+		new.public_properties := null;
+		new.title := null;
+	end if;
+	return new;
+end
+$$;
+comment on function private.prepare_record is 'Derives commune, public form and change stamp, whoever writes the row.';
+create trigger prepare_record before insert or update on public.records
+	for each row execute function private.prepare_record();
+
+-- What the public form depends on, beside the record itself.
+
+create function private.refresh_records_of_theme() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	update public.records set licence = licence
+	where theme = coalesce(new.theme, old.theme) and public_geometry is not null;
+	return null;
+end
+$$;
+create trigger refresh_records_updated after update of is_public, concept on public.field_definitions
+	for each row when (old.is_public is distinct from new.is_public or old.concept is distinct from new.concept)
+	execute function private.refresh_records_of_theme();
+create trigger refresh_records_deleted after delete on public.field_definitions
+	for each row execute function private.refresh_records_of_theme();
+
+create function private.refresh_records_of_author() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	if private.shown_name(old) is distinct from private.shown_name(new) then
+		update public.records set licence = licence where author_id = new.id;
+	end if;
+	return null;
+end
+$$;
+comment on function private.refresh_records_of_author is 'So that copies on other devices follow when someone changes how they are named.';
+create trigger refresh_records after update of display_name, pseudonym, name_shown on public.profiles
+	for each row execute function private.refresh_records_of_author();
+
+create function private.refresh_records_of_commune() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	update public.records r set commune_insee = private.commune_at(r.geometry)
+	where (r.commune_insee = new.insee or extensions.st_intersects(r.geometry, new.outline))
+		and r.commune_insee is distinct from private.commune_at(r.geometry);
+	return null;
+end
+$$;
+comment on function private.refresh_records_of_commune is 'Outlines may be loaded after records were made.';
+create trigger refresh_records after insert or update of outline on public.communes
+	for each row execute function private.refresh_records_of_commune();
+
+revoke execute on all functions in schema private from public;

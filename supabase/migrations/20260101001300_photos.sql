@@ -1,0 +1,86 @@
+-- Facts of photos. The files lie in the bucket `photos`, named after their record and their content.
+
+create table public.photos (
+	id uuid primary key,
+	record_id uuid not null references public.records (id) on delete cascade,
+	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+	bytes int not null check (bytes between 1 and 10485760),
+	mime text not null check (mime in ('image/jpeg', 'image/webp')),
+	width int not null check (width between 1 and 20000),
+	height int not null check (height between 1 and 20000),
+	caption text check (char_length(caption) <= 500),
+	taken_at timestamptz,
+	heading numeric check (heading >= 0 and heading <= 360),
+	licence text not null default 'cc-by-sa-4.0' check (licence in ('cc-by-sa-4.0', 'cc-by-4.0', 'lov2')),
+	position int not null default 0,
+	added_by uuid references public.profiles (id) on delete set null,
+	created_at timestamptz not null default now(),
+	received_at timestamptz,
+	accepted_at timestamptz,
+	removed_at timestamptz,
+	object_name text not null generated always as
+		(record_id::text || '/' || sha256 || case mime when 'image/webp' then '.webp' else '.jpg' end) stored
+);
+create index photos_record_idx on public.photos (record_id, position);
+create index photos_object_idx on public.photos (object_name);
+create index photos_added_by_idx on public.photos (added_by);
+
+alter table public.photos enable row level security;
+revoke all on public.photos from anon, authenticated;
+create policy photos_select on public.photos for select to authenticated
+	using (added_by = (select auth.uid()) or exists (select from public.records r where r.id = record_id));
+grant select on public.photos to authenticated;
+
+comment on column public.photos.received_at is 'When the server had the file, with the right size.';
+comment on column public.photos.accepted_at is 'When a moderator, or the trust given to its author, let the public see it. A file that arrives after its record was published has been seen by nobody and waits.';
+
+create function private.photo_json(p public.photos) returns jsonb
+language sql immutable parallel safe set search_path = ''
+as $$
+	select jsonb_build_object('id', p.id, 'record_id', p.record_id, 'sha256', p.sha256, 'bytes', p.bytes, 'mime', p.mime,
+		'width', p.width, 'height', p.height, 'caption', p.caption, 'taken_at', p.taken_at, 'heading', p.heading,
+		'licence', p.licence, 'position', p.position, 'received_at', p.received_at)
+$$;
+comment on function private.photo_json is 'Photo of src/lib/domain/record.ts.';
+-- The public view calls it with the reader's rights; it only rewrites what it is given.
+grant execute on function private.photo_json(public.photos) to anon, authenticated;
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('photos', 'photos', false, 10485760, '{image/jpeg,image/webp}')
+on conflict (id) do update set public = excluded.public, file_size_limit = excluded.file_size_limit,
+	allowed_mime_types = excluded.allowed_mime_types;
+
+-- The three questions storage policies ask, answered by definers because the asker cannot read the tables.
+
+create function private.may_upload_photo(p_name text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+	select exists (select from public.photos p where p.object_name = p_name and p.added_by = (select auth.uid())
+		and p.received_at is null and p.removed_at is null)
+$$;
+
+create function private.is_public_photo(p_name text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+	select exists (select from public.photos p join public.records r on r.id = p.record_id
+		where p.object_name = p_name and p.received_at is not null and p.accepted_at is not null and p.removed_at is null
+			and r.public_geometry is not null)
+$$;
+
+create function private.may_read_photo(p_name text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+	select exists (select from public.photos p join public.records r on r.id = p.record_id
+		where p.object_name = p_name and (p.added_by = (select auth.uid()) or r.author_id = (select auth.uid())
+			or private.in_scope((select private.moderation_keys()), r.theme, r.commune_insee)))
+$$;
+grant execute on function private.may_upload_photo(text), private.may_read_photo(text) to authenticated;
+grant execute on function private.is_public_photo(text) to anon, authenticated;
+
+-- No update nor delete: a file is named after its content and never changes.
+create policy photos_upload on storage.objects for insert to authenticated
+	with check (bucket_id = 'photos' and private.may_upload_photo(name));
+create policy photos_read_public on storage.objects for select to anon, authenticated
+	using (bucket_id = 'photos' and private.is_public_photo(name));
+create policy photos_read_own on storage.objects for select to authenticated
+	using (bucket_id = 'photos' and private.may_read_photo(name));

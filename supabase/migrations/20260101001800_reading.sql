@@ -1,0 +1,98 @@
+-- A record as its author, its moderators, or the author of a proposal read it.
+
+create function private.has_full_access(r public.records) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+	select coalesce(r.author_id = (select auth.uid()), false)
+		or private.in_scope((select private.moderation_keys()), r.theme, r.commune_insee)
+$$;
+
+create function private.proposal_json(p public.proposals, p_full boolean) returns jsonb
+language sql stable set search_path = ''
+as $$
+	select case when p.id is not null then jsonb_build_object(
+		'id', p.id, 'status', p.status, 'reason', p.reason,
+		'changes', case when p_full then p.changes else (
+			-- The server's old values may be an exact position or a field that is not public.
+			select jsonb_object_agg(key, value || '{"old": null}') from jsonb_each(p.changes)) end) end
+$$;
+
+create function private.proposal_for_reader(p_record_id uuid, p_moderates boolean) returns public.proposals
+language sql stable set search_path = ''
+as $$
+	select p.* from public.proposals p
+	where p.record_id = p_record_id and (
+		(p.author_id = (select auth.uid()) and p.status in ('pending', 'changes_requested', 'rejected'))
+		or (p_moderates and p.status = 'pending'))
+	order by (p.author_id = (select auth.uid())) is true desc, p.created_at, p.id
+	limit 1
+$$;
+comment on function private.proposal_for_reader is 'One''s own open proposal; for a moderator, else the oldest one waiting.';
+
+create function private.record_json(r public.records, p_full boolean, p_proposal public.proposals) returns jsonb
+language sql stable set search_path = ''
+as $$
+	select jsonb_build_object(
+		'id', r.id, 'theme', r.theme, 'concept', r.concept,
+		'geometry', private.to_geojson(case when p_full then r.geometry else r.public_geometry end),
+		'position', r.position,
+		'properties', case when p_full then r.properties else r.public_properties end,
+		'sensitivity', r.sensitivity,
+		'observed_at', private.to_iso(r.observed_at, r.observed_offset),
+		'status', r.status, 'version', r.version,
+		'author_id', case when p_full then r.author_id end,
+		'author_name', (select private.shown_name(a) from public.profiles a where a.id = r.author_id),
+		'commune', (select jsonb_build_object('insee', c.insee, 'nom', c.nom) from public.communes c where c.insee = r.commune_insee),
+		'photos', (select coalesce(jsonb_agg(private.photo_json(p) order by p.position, p.id), '[]') from public.photos p
+			where p.record_id = r.id and p.removed_at is null and (p_full or p.added_by = (select auth.uid())
+				or (p.received_at is not null and p.accepted_at is not null))),
+		'reason', case when p_full then r.reason end,
+		'proposal', private.proposal_json(p_proposal, p_full),
+		'created_at', r.created_at, 'updated_at', r.updated_at)
+$$;
+comment on function private.record_json is 'FullRecord of src/lib/domain/record.ts. Without full access its values are the public ones: that is how the author of a proposal follows it.';
+
+create function private.record_for_reader(r public.records) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_moderates boolean := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
+	v_proposal public.proposals := private.proposal_for_reader(r.id, v_moderates);
+begin
+	if r.id is null or r.deleted_at is not null then return null; end if;
+	if v_moderates or r.author_id = auth.uid() then return private.record_json(r, true, v_proposal); end if;
+	if r.public_geometry is not null and v_proposal.id is not null then return private.record_json(r, false, v_proposal); end if;
+	return null;
+end
+$$;
+comment on function private.record_for_reader is 'FullRecord for the caller, or null when they may not have it.';
+
+create function public.record_for_me(p_record_id uuid) returns jsonb
+language sql stable security definer set search_path = ''
+as $$ select private.record_for_reader(r) from public.records r where r.id = p_record_id $$;
+comment on function public.record_for_me is 'FullRecord for its author, a moderator of its place, or (public values only) the author of a proposal; else null.';
+
+create function public.record_trail(p_record_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	r public.records;
+	v_moderates boolean;
+begin
+	select * into r from public.records where id = p_record_id;
+	if r.id is null or not private.has_full_access(r) then
+		perform private.fail(404, jsonb_build_array(private.problem('record_not_found', null)));
+	end if;
+	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
+	return (
+		select coalesce(jsonb_agg(jsonb_build_object('version', h.version, 'at', h.at, 'kind', h.kind,
+			'actor_name', case when v_moderates or h.kind in ('created', 'updated', 'deleted', 'photo_added', 'photo_removed', 'proposed')
+				then (select private.shown_name(a) from public.profiles a where a.id = h.actor_id) end,
+			'status', h.status, 'reason', h.reason, 'changes', h.changes) order by h.id), '[]')
+		from public.record_history h where h.record_id = p_record_id);
+end
+$$;
+comment on function public.record_trail is 'TrailEntry[] of src/lib/domain/moderation.ts, oldest first, for the author and moderators.';
+
+revoke execute on function public.record_for_me(uuid), public.record_trail(uuid) from public, anon, authenticated;
+grant execute on function public.record_for_me(uuid), public.record_trail(uuid) to authenticated;

@@ -1,0 +1,218 @@
+-- What each kind of operation does. Every function answers with an OperationAnswer and runs in the
+-- savepoint of push_operations, which alone may call them.
+
+create function private.answer(p_result text, r public.records default null, p_proposal boolean default false,
+	p_problems jsonb default '[]', p_disputed jsonb default '[]', p_server jsonb default null) returns jsonb
+language sql immutable set search_path = ''
+as $$
+	select jsonb_build_object('result', p_result, 'version', r.version, 'status', r.status, 'proposal', p_proposal,
+		'problems', p_problems, 'disputed', p_disputed, 'server', p_server)
+$$;
+
+create function private.refusal(p_code text, p_field text, p_params jsonb default null) returns jsonb
+language sql immutable set search_path = ''
+as $$ select private.answer('refused', p_problems => jsonb_build_array(private.problem(p_code, p_field, p_params))) $$;
+
+create function private.missing_record(r public.records, p_full boolean) returns jsonb
+language sql stable set search_path = ''
+as $$
+	-- Someone who never could see it is not told that it exists.
+	select case
+		when r.id is null then private.refusal('record_not_found', 'record_id')
+		when r.deleted_at is not null and (p_full or (r.published_at is not null and r.sensitivity <> 'hidden'))
+			then private.refusal('record_deleted', 'record_id')
+		when r.deleted_at is not null or not (p_full or r.public_geometry is not null)
+			then private.refusal('record_not_found', 'record_id')
+	end
+$$;
+comment on function private.missing_record is 'A refusal when the caller has no such record before them, else null.';
+
+create function private.changed_since(p_record_id uuid, p_version int) returns text[]
+language sql stable set search_path = ''
+as $$
+	select coalesce(array_agg(distinct path), '{}')
+	from public.record_history h, jsonb_object_keys(h.changes) as path
+	where h.record_id = p_record_id and h.version > p_version and h.kind = 'updated'
+$$;
+
+create function private.changed_by_others_since(p_record_id uuid, p_version int) returns boolean
+language sql stable set search_path = ''
+as $$
+	select exists (select from public.record_history h where h.record_id = p_record_id and h.version > p_version
+		and h.kind = 'updated' and h.actor_id is distinct from (select auth.uid()))
+$$;
+
+create function private.apply_create(op jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+	r public.records;
+	v_content jsonb := private.with_changes('{}', op -> 'changes');
+	v_problems jsonb;
+	v_disputed jsonb;
+	v_commune text;
+begin
+	select * into r from public.records where id = (op ->> 'record_id')::uuid for update;
+	if r.id is not null and r.author_id is distinct from auth.uid() then return private.refusal('not_allowed', 'record_id'); end if;
+	if r.deleted_at is not null then return private.refusal('record_deleted', 'record_id'); end if;
+	if r.id is not null then
+		-- Made before under another op_id: harmless when it says the same.
+		select coalesce(jsonb_agg(key order by key), '[]') into v_disputed from jsonb_each(op -> 'changes')
+		where not private.same_value(key, value -> 'new', private.value_at(private.record_content(r), key));
+		if v_disputed = '[]' then return private.answer('applied', r); end if;
+		return private.answer('conflict', r, p_disputed => v_disputed, p_server => private.record_for_reader(r));
+	end if;
+	if private.is_blank(v_content -> 'sensitivity') then
+		v_content := v_content || jsonb_build_object('sensitivity', private.least_sensitivity(v_content ->> 'concept'));
+	end if;
+	v_problems := private.validate_record(v_content);
+	if v_problems <> '[]' then return private.answer('refused', p_problems => v_problems); end if;
+	v_commune := private.commune_at(private.to_geometry(v_content -> 'geometry'));
+	if private.sensitivity_rank(v_content ->> 'sensitivity') < private.sensitivity_rank(private.least_sensitivity(v_content ->> 'concept'))
+		and not private.in_scope(private.moderation_keys(), v_content ->> 'theme', v_commune) then
+		return private.refusal('not_allowed', 'sensitivity', jsonb_build_object('allowed', private.least_sensitivity(v_content ->> 'concept')));
+	end if;
+	insert into public.records (id, theme, concept, geometry, position, properties, sensitivity, observed_at, observed_offset,
+		status, author_id, licence)
+	values ((op ->> 'record_id')::uuid, v_content ->> 'theme', v_content ->> 'concept', private.to_geometry(v_content -> 'geometry'),
+		private.clean_position(v_content -> 'position'), v_content -> 'properties', v_content ->> 'sensitivity',
+		private.to_moment(v_content -> 'observed_at'), private.offset_minutes(v_content ->> 'observed_at'),
+		case when private.in_scope(private.trust_keys(), v_content ->> 'theme', v_commune) then 'published' else 'submitted' end,
+		auth.uid(), (select licence from public.themes where id = v_content ->> 'theme'))
+	returning * into r;
+	perform private.log(r, 'created', (select jsonb_object_agg(key, jsonb_build_object('old', null, 'new', value -> 'new'))
+		from jsonb_each(op -> 'changes')), op);
+	if r.status = 'published' then perform private.log(r, 'published', p_op => op); end if;
+	return private.answer('applied', r);
+end
+$$;
+
+create function private.disputed_paths(r public.records, p_changes jsonb, p_since text[], p_full boolean) returns jsonb
+language sql stable set search_path = ''
+as $$
+	-- No dispute when both sides say the same, nor when the device knew the value it replaces. Of values the
+	-- caller may not read, the answer must not depend.
+	select coalesce(jsonb_agg(key order by key), '[]') from jsonb_each(p_changes)
+	where key = any (p_since) and (
+		not (p_full or key = any (private.public_paths(p_changes, array(select jsonb_object_keys(r.public_properties)), r.sensitivity = 'blurred')))
+		or not (private.same_value(key, value -> 'new', private.value_at(private.record_content(r), key))
+			or private.same_value(key, value -> 'old', private.value_at(private.record_content(r), key))))
+$$;
+
+create function private.apply_update(op jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+	r public.records;
+	v_full boolean;
+	v_content jsonb;
+	v_new jsonb;
+	v_changes jsonb;
+	v_problems jsonb;
+	v_since text[];
+	v_disputed jsonb;
+	v_result text;
+	v_commune text;
+	v_trusted boolean;
+	v_moderates boolean;
+	v_least text;
+	v_status text;
+begin
+	select * into r from public.records where id = (op ->> 'record_id')::uuid for update;
+	v_full := r.id is not null and private.has_full_access(r);
+	if private.missing_record(r, v_full) is not null then return private.missing_record(r, v_full); end if;
+	if (op ->> 'base_version')::int > r.version then return private.refusal('operation_malformed', 'base_version', jsonb_build_object('max', r.version)); end if;
+	if r.status in ('rejected', 'archived') then return private.refusal('wrong_status', null, jsonb_build_object('status', r.status)); end if;
+	v_content := private.record_content(r);
+	v_since := private.changed_since(r.id, (op ->> 'base_version')::int);
+	v_disputed := private.disputed_paths(r, op -> 'changes', v_since, v_full);
+	if v_disputed <> '[]' then
+		return private.answer('conflict', r, p_disputed => v_disputed, p_server => private.record_for_reader(r));
+	end if;
+	v_result := case when private.changed_by_others_since(r.id, (op ->> 'base_version')::int) then 'merged' else 'applied' end;
+
+	-- The server's own old values; without full access nothing is left out, or guessing would tell them.
+	select coalesce(jsonb_object_agg(key, jsonb_build_object('old', private.value_at(v_content, key), 'new', value -> 'new')), '{}')
+	into v_changes from jsonb_each(op -> 'changes')
+	where not v_full or not private.same_value(key, value -> 'new', private.value_at(v_content, key));
+	v_new := private.with_changes(v_content, v_changes);
+	v_problems := private.new_problems(v_content, v_new, v_changes);
+	if v_problems <> '[]' then return private.answer('refused', r, p_problems => v_problems); end if;
+
+	v_commune := case when v_changes ? 'geometry' then private.commune_at(private.to_geometry(v_new -> 'geometry')) else r.commune_insee end;
+	-- Rights must hold where the record was and where it goes.
+	v_trusted := private.in_scope(private.trust_keys(), r.theme, r.commune_insee)
+		and private.in_scope(private.trust_keys(), v_new ->> 'theme', v_commune);
+	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee)
+		and private.in_scope(private.moderation_keys(), v_new ->> 'theme', v_commune);
+	v_least := private.least_sensitivity(v_new ->> 'concept');
+	if private.sensitivity_rank(v_new ->> 'sensitivity') < private.sensitivity_rank(v_least) then
+		if v_changes ? 'sensitivity' and not v_moderates then
+			return private.refusal('not_allowed', 'sensitivity', jsonb_build_object('allowed', v_least));
+		elsif v_changes ? 'concept' and not v_changes ? 'sensitivity' then
+			-- A better identification may reveal that the place must be protected.
+			v_changes := v_changes || jsonb_build_object('sensitivity', jsonb_build_object('old', r.sensitivity, 'new', v_least));
+			v_new := v_new || jsonb_build_object('sensitivity', v_least);
+		end if;
+	end if;
+
+	if r.status = 'published' and not v_trusted then
+		if v_changes <> '{}' and private.propose(r, v_changes, v_full, op) then return private.answer(v_result, r, true); end if;
+		return private.answer(v_result, r);
+	end if;
+	if r.author_id is distinct from auth.uid() and r.status <> 'published' and not v_moderates then
+		return private.refusal('not_allowed', null);
+	end if;
+	v_status := case
+		when r.status = 'published' or r.author_id is distinct from auth.uid() then r.status
+		when v_moderates or (r.status = 'submitted' and v_trusted) then 'published'
+		-- A moderator asked for something: they look again, whoever answers.
+		else 'submitted' end;
+	if v_changes = '{}' and v_status = r.status then return private.answer(v_result, r); end if;
+	if v_changes = '{}' then
+		update public.records set status = v_status, reason = null, submitted_at = now() where id = r.id returning * into r;
+	else
+		r := private.write_content(r, v_new, v_changes, v_status);
+	end if;
+	perform private.log(r, 'updated', v_changes, op, p_parallel => v_result = 'merged');
+	if v_status = 'published' and v_content is not null and not exists (
+		select from public.record_history where record_id = r.id and kind = 'published') then
+		perform private.accept_photos(r.id);
+		perform private.log(r, 'published', p_op => op);
+	end if;
+	return private.answer(v_result, r);
+end
+$$;
+
+create function private.apply_delete(op jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+	r public.records;
+	v_full boolean;
+	v_moderates boolean;
+	v_own boolean;
+begin
+	select * into r from public.records where id = (op ->> 'record_id')::uuid for update;
+	v_full := r.id is not null and private.has_full_access(r);
+	-- Deleted twice is deleted.
+	if v_full and r.deleted_at is not null then return private.answer('applied', r); end if;
+	if private.missing_record(r, v_full) is not null then return private.missing_record(r, v_full); end if;
+	if (op ->> 'base_version')::int > r.version then return private.refusal('operation_malformed', 'base_version', jsonb_build_object('max', r.version)); end if;
+	if private.changed_by_others_since(r.id, (op ->> 'base_version')::int) then
+		return private.answer('conflict', r, p_disputed => to_jsonb(private.changed_since(r.id, (op ->> 'base_version')::int)),
+			p_server => private.record_for_reader(r));
+	end if;
+	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
+	v_own := coalesce(r.author_id = auth.uid(), false);
+	if r.status = 'archived' and not v_moderates then return private.refusal('wrong_status', null, '{"status": "archived"}'); end if;
+	if r.status = 'published' and not v_moderates
+		and not (v_own and private.in_scope(private.trust_keys(), r.theme, r.commune_insee)) then
+		perform private.propose(r, '{"deleted": {"old": false, "new": true}}', v_full, op);
+		return private.answer('applied', r, true);
+	end if;
+	update public.records set deleted_at = now(), version = version + 1 where id = r.id returning * into r;
+	perform private.log(r, 'deleted', '{"deleted": {"old": false, "new": true}}', op);
+	return private.answer('applied', r);
+end
+$$;

@@ -1,0 +1,95 @@
+-- One request, many operations: each in its own savepoint, each applied once for ever.
+
+create function private.apply_operation(op jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+begin
+	return case op ->> 'kind'
+		when 'create' then private.apply_create(op)
+		when 'update' then private.apply_update(op)
+		when 'delete' then private.apply_delete(op)
+		when 'add_photo' then private.apply_add_photo(op)
+		when 'remove_photo' then private.apply_remove_photo(op)
+	end;
+end
+$$;
+
+create function private.repeat_answer(p_known public.operations_applied) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+declare
+	r public.records;
+begin
+	select * into r from public.records where id = p_known.record_id;
+	-- The first answer, save a server's record that this person may no longer read.
+	return p_known.answer || '{"result": "already"}'
+		|| case when p_known.answer -> 'server' <> 'null' and (r.id is null or private.record_for_reader(r) is null)
+			then '{"server": null}'::jsonb else '{}' end;
+end
+$$;
+
+create function private.push_one(op jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+	v_known public.operations_applied;
+	v_problems jsonb;
+	v_answer jsonb;
+begin
+	v_problems := private.operation_problems(op);
+	if v_problems <> '[]' then
+		return jsonb_build_object('op_id', op -> 'op_id') || private.answer('refused', p_problems => v_problems);
+	end if;
+	-- The same operation sent by two tabs at once waits here, then finds the answer of the other.
+	perform pg_advisory_xact_lock(hashtextextended(lower(op ->> 'op_id'), 0));
+	select * into v_known from public.operations_applied where op_id = (op ->> 'op_id')::uuid;
+	if v_known.op_id is not null then
+		if v_known.author_id is distinct from auth.uid() then
+			return jsonb_build_object('op_id', op -> 'op_id') || private.refusal('operation_malformed', 'op_id');
+		end if;
+		return private.repeat_answer(v_known);
+	end if;
+	v_answer := jsonb_build_object('op_id', op -> 'op_id') || private.apply_operation(op);
+	insert into public.operations_applied (op_id, author_id, record_id, operation, answer)
+	values ((op ->> 'op_id')::uuid, auth.uid(), (op ->> 'record_id')::uuid,
+		-- What was refused leaves its name and kind, not its megabytes.
+		case when v_answer ->> 'result' = 'refused' then op - 'changes' else op end, v_answer);
+	return v_answer;
+exception when others then
+	-- Passing troubles (deadlock, lock, resources) end the request, which is sent again as a whole. Anything
+	-- else stays with its operation, so that one poisoned item never blocks the others.
+	if left(sqlstate, 2) in ('08', '40', '53', '55', '57', '58') then raise; end if;
+	raise log 'operation % failed: % %', op ->> 'op_id', sqlstate, sqlerrm;
+	return jsonb_build_object('op_id', op -> 'op_id')
+		|| private.refusal('operation_malformed', null, jsonb_build_object('sqlstate', sqlstate));
+end
+$$;
+
+create function public.push_operations(p_batch jsonb) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	v_answers jsonb := '[]';
+	op jsonb;
+begin
+	if not exists (select from public.profiles where id = auth.uid()) then
+		perform private.fail(401, jsonb_build_array(private.problem('not_signed_in', null)));
+	end if;
+	if jsonb_typeof(p_batch) is distinct from 'array' then
+		perform private.fail(400, jsonb_build_array(private.problem('operation_malformed', null)));
+	end if;
+	if jsonb_array_length(p_batch) > 200 then
+		perform private.fail(413, jsonb_build_array(private.problem('batch_too_large', null, '{"max": 200}')));
+	end if;
+	if octet_length(p_batch::text) > 5242880 then
+		perform private.fail(413, jsonb_build_array(private.problem('batch_too_large', null, '{"max": 5242880, "unit": "B"}')));
+	end if;
+	for op in select value from jsonb_array_elements(p_batch) loop
+		v_answers := v_answers || private.push_one(op);
+	end loop;
+	return v_answers;
+end
+$$;
+comment on function public.push_operations is 'OperationAnswer[] in the order sent. At most 200 operations and 5 MiB.';
+revoke execute on function public.push_operations(jsonb) from public, anon, authenticated;
+grant execute on function public.push_operations(jsonb) to authenticated;

@@ -1,0 +1,173 @@
+-- The queue of a moderator and their decisions.
+
+create function public.moderation_queue(p_theme text default null, p_limit int default 50, p_after text default null) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_keys text[] := private.moderation_keys();
+	v_limit int := least(greatest(coalesce(p_limit, 50), 1), 200);
+	v_after text[] := regexp_match(coalesce(p_after, '-infinity|00000000-0000-0000-0000-000000000000'), '^([^|]{1,40})\|([0-9a-f-]{36})$');
+	v_answer jsonb;
+begin
+	if v_after is null then perform private.fail(400, jsonb_build_array(private.problem('bad_format', 'after'))); end if;
+	with waiting as (
+		select 'new' as kind, r.id as record_id, null::uuid as proposal_id, r.submitted_at as since, r.id as place
+		from public.records r
+		where r.status = 'submitted' and r.deleted_at is null and (p_theme is null or r.theme = p_theme)
+			and private.in_scope(v_keys, r.theme, r.commune_insee)
+		union all
+		select 'edit', r.id, p.id, p.created_at, p.id
+		from public.proposals p join public.records r on r.id = p.record_id
+		where p.status = 'pending' and r.status = 'published' and r.deleted_at is null and (p_theme is null or r.theme = p_theme)
+			and private.in_scope(v_keys, r.theme, r.commune_insee)
+	), page as (
+		select * from waiting w where (w.since, w.place) > (v_after[1]::timestamptz, v_after[2]::uuid)
+		order by w.since, w.place limit v_limit + 1
+	), numbered as (
+		select page.*, row_number() over (order by since, place) as n from page
+	)
+	select jsonb_build_object(
+		'items', coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'waiting_since', n.since,
+			'record', private.record_json(r, true, p)) order by n.n) filter (where n.n <= v_limit), '[]'),
+		'next', case when max(n.n) > v_limit then (select to_json(x.since) #>> '{}' || '|' || x.place from numbered x where x.n = v_limit) end,
+		'total', (select count(*) from waiting))
+	into v_answer
+	from numbered n join public.records r on r.id = n.record_id left join public.proposals p on p.id = n.proposal_id;
+	return v_answer;
+exception when invalid_datetime_format or datetime_field_overflow then
+	perform private.fail(400, jsonb_build_array(private.problem('bad_format', 'after')));
+	return null;
+end
+$$;
+comment on function public.moderation_queue is 'QueuePage of src/lib/domain/moderation.ts: only what the caller may decide, longest wait first.';
+
+create function private.decide_record(r public.records, p_decision text, p_reason text) returns public.records
+language plpgsql set search_path = ''
+as $$
+declare
+	v_status text := case
+		when p_decision = 'accept' and r.status in ('submitted', 'changes_requested') then 'published'
+		when p_decision = 'request_changes' and r.status in ('submitted', 'changes_requested') then 'changes_requested'
+		when p_decision = 'reject' and r.status in ('submitted', 'changes_requested') then 'rejected'
+		when p_decision = 'reject' and r.status = 'published' then 'archived' end;
+begin
+	if v_status is null then
+		perform private.fail(409, jsonb_build_array(private.problem('wrong_status', null, jsonb_build_object('status', r.status))));
+	end if;
+	update public.records set status = v_status, reason = p_reason where id = r.id returning * into r;
+	if v_status = 'published' then perform private.accept_photos(r.id); end if;
+	perform private.log(r, v_status);
+	return r;
+end
+$$;
+
+create function private.accept_proposal(r public.records, p public.proposals) returns public.records
+language plpgsql set search_path = ''
+as $$
+declare
+	v_content jsonb := private.record_content(r);
+	v_changes jsonb;
+	v_new jsonb;
+	v_problems jsonb;
+begin
+	select coalesce(jsonb_object_agg(key, value), '{}') into v_changes from jsonb_each(p.changes)
+	where key <> 'deleted' and key not like 'photos.%';
+	select coalesce(jsonb_agg(private.problem('version_changed', key) order by key), '[]') into v_problems from jsonb_each(v_changes)
+	where not private.same_value(key, value -> 'old', private.value_at(v_content, key))
+		and not private.same_value(key, value -> 'new', private.value_at(v_content, key));
+	if v_problems <> '[]' then perform private.fail(409, v_problems); end if;
+	v_new := private.with_changes(v_content, v_changes);
+	v_problems := private.new_problems(v_content, v_new, v_changes);
+	if v_problems <> '[]' then perform private.fail(400, v_problems); end if;
+	if v_changes ? 'geometry' or v_changes ? 'theme' then
+		if not private.in_scope(private.moderation_keys(), v_new ->> 'theme', private.commune_at(private.to_geometry(v_new -> 'geometry'))) then
+			perform private.fail(403, jsonb_build_array(private.problem('not_allowed', 'geometry')));
+		end if;
+	end if;
+	if v_changes <> '{}' then
+		r := private.write_content(r, v_new, v_changes, r.status);
+		perform private.log(r, 'updated', v_changes, p_proposal_id => p.id, p_actor_id => p.author_id);
+	end if;
+	update public.photos set accepted_at = now()
+	where record_id = r.id and accepted_at is null and received_at is not null and removed_at is null
+		and jsonb_typeof(p.changes -> ('photos.' || id) -> 'new') = 'object';
+	update public.photos set removed_at = now()
+	where record_id = r.id and removed_at is null and p.changes -> ('photos.' || id) -> 'new' = 'null';
+	if p.changes ? 'deleted' then
+		update public.records set deleted_at = now(), version = version + 1 where id = r.id returning * into r;
+		perform private.log(r, 'deleted', '{"deleted": {"old": false, "new": true}}', p_proposal_id => p.id, p_actor_id => p.author_id);
+	end if;
+	return r;
+end
+$$;
+
+create function private.decide_proposal(r public.records, p public.proposals, p_decision text, p_reason text) returns public.records
+language plpgsql set search_path = ''
+as $$
+begin
+	if p.status = 'replaced' then
+		-- Its author went on after the moderator opened it.
+		perform private.fail(409, jsonb_build_array(private.problem('version_changed', 'proposal')));
+	end if;
+	if p.status not in ('pending', 'changes_requested') or r.status <> 'published' then
+		perform private.fail(409, jsonb_build_array(private.problem('wrong_status', 'proposal', jsonb_build_object('status', p.status))));
+	end if;
+	if p_decision = 'accept' then
+		r := private.accept_proposal(r, p);
+	else
+		perform private.log(r, case p_decision when 'reject' then 'proposal_rejected' else 'proposal_changes_requested' end, p_proposal_id => p.id);
+	end if;
+	update public.proposals set updated_at = now(), reason = p_reason,
+		status = case p_decision when 'accept' then 'accepted' when 'reject' then 'rejected' else 'changes_requested' end
+	where id = p.id;
+	return r;
+end
+$$;
+
+create function public.decide(p_record_id uuid, p_proposal_id uuid, p_version int, p_decision text, p_reason text default null) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	r public.records;
+	p public.proposals;
+	v_reason text := nullif(btrim(p_reason), '');
+begin
+	select * into r from public.records where id = p_record_id for update;
+	if r.id is null or not (private.has_full_access(r) or r.public_geometry is not null) then
+		perform private.fail(404, jsonb_build_array(private.problem('record_not_found', null)));
+	end if;
+	if not private.in_scope(private.moderation_keys(), r.theme, r.commune_insee) then
+		perform private.fail(403, jsonb_build_array(private.problem('not_allowed', null)));
+	end if;
+	if p_decision is null or p_decision not in ('accept', 'request_changes', 'reject') then
+		perform private.fail(400, jsonb_build_array(private.problem('not_in_list', 'decision')));
+	end if;
+	if p_decision <> 'accept' and v_reason is null then
+		perform private.fail(400, jsonb_build_array(private.problem('reason_required', 'reason')));
+	end if;
+	if char_length(v_reason) > 2000 then
+		perform private.fail(400, jsonb_build_array(private.problem('too_long', 'reason', '{"max": 2000}')));
+	end if;
+	if private.has_control_characters(v_reason, true) then
+		perform private.fail(400, jsonb_build_array(private.problem('bad_format', 'reason')));
+	end if;
+	if r.deleted_at is not null then perform private.fail(409, jsonb_build_array(private.problem('record_deleted', null))); end if;
+	if p_version is distinct from r.version then
+		perform private.fail(409, jsonb_build_array(private.problem('version_changed', null, jsonb_build_object('version', r.version))));
+	end if;
+	if p_proposal_id is null then
+		r := private.decide_record(r, p_decision, v_reason);
+	else
+		select * into p from public.proposals where id = p_proposal_id and record_id = r.id for update;
+		if p.id is null then perform private.fail(404, jsonb_build_array(private.problem('record_not_found', 'proposal'))); end if;
+		r := private.decide_proposal(r, p, p_decision, v_reason);
+	end if;
+	insert into public.moderation_decisions (record_id, proposal_id, moderator_id, decision, reason, version)
+	values (r.id, p.id, auth.uid(), p_decision, v_reason, r.version);
+	return private.record_json(r, true, private.proposal_for_reader(r.id, true));
+end
+$$;
+comment on function public.decide is 'One decision on a record, or on a proposal when its id is given; answers with the FullRecord after it. Rejecting what is published archives it.';
+
+revoke execute on function public.moderation_queue(text, int, text), public.decide(uuid, uuid, int, text, text) from public, anon, authenticated;
+grant execute on function public.moderation_queue(text, int, text), public.decide(uuid, uuid, int, text, text) to authenticated;
