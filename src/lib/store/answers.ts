@@ -1,9 +1,9 @@
 import { photoFactsOf, type PhotoFacts } from '$lib/domain/actions/add-photo.ts';
 import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
 import { outcomeOf } from '$lib/domain/actions/outcome.ts';
-import type { OperationAnswer } from '$lib/domain/operation.ts';
+import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
-import type { FullRecord } from '$lib/domain/record.ts';
+import type { FullRecord, Photo } from '$lib/domain/record.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { putItem } from './items.ts';
 import { forgetRecord } from './outbox.ts';
@@ -15,7 +15,7 @@ export function knownOf(record: FullRecord): Known {
 	return { version: record.version, content: contentOf(record), photos: record.photos };
 }
 
-/** What the server has once it accepted an operation. A proposal leaves the record as it was. */
+/** What the server has once it accepted an operation. A proposal leaves the content as it was. */
 function knownAfter(known: Known | null, row: OutboxRow, answer: OperationAnswer): Known | null {
 	const { op } = row;
 	const version = answer.version ?? known?.version ?? 1;
@@ -24,15 +24,48 @@ function knownAfter(known: Known | null, row: OutboxRow, answer: OperationAnswer
 		return { version, content: applyChanges(nothing, op.changes), photos: known?.photos ?? [] };
 	}
 	if (!known) return null;
-	if (answer.proposal) return { ...known, version };
-	if (op.kind === 'update') {
-		return { ...known, version, content: applyChanges(known.content, op.changes) };
+	if (op.kind === 'add_photo') {
+		// Announced even when it is only proposed: the server waits for its file.
+		const facts = photoFactsOf(op.photo as PhotoFacts);
+		const photo = { ...facts, record_id: row.record_id, received_at: null };
+		return { ...known, version, photos: [...withoutPhoto(known, op), photo] };
 	}
-	const others = known.photos.filter((photo) => photo.id !== op.photo?.id);
-	if (op.kind !== 'add_photo') return { ...known, version, photos: others };
-	const facts = photoFactsOf(op.photo as PhotoFacts);
-	const photo = { ...facts, record_id: row.record_id, received_at: null };
-	return { ...known, version, photos: [...others, photo] };
+	if (answer.proposal) return { ...known, version };
+	if (op.kind === 'remove_photo') return { ...known, version, photos: withoutPhoto(known, op) };
+	return { ...known, version, content: applyChanges(known.content, op.changes) };
+}
+
+function withoutPhoto(known: Known, op: Operation): Photo[] {
+	return known.photos.filter((photo) => photo.id !== op.photo?.id);
+}
+
+/** What waits beside the published record: the server puts one person's proposals together. */
+function proposalAfter(item: ItemRow, op: Operation, answer: OperationAnswer): ItemRow['proposal'] {
+	if (!answer.proposal || op.kind === 'add_photo' || op.kind === 'remove_photo') {
+		return item.proposal;
+	}
+	const changes = op.kind === 'delete' ? { deleted: { old: false, new: true } } : op.changes;
+	return {
+		// The server's name for it comes with the next pull.
+		id: '',
+		status: 'pending',
+		reason: null,
+		changes: { ...item.proposal?.changes, ...changes }
+	};
+}
+
+/** What becomes of a photo's row and file once its operation was accepted. */
+async function settlePhoto(
+	db: CapitelleDatabase,
+	op: Operation,
+	answer: OperationAnswer
+): Promise<void> {
+	if (op.kind === 'add_photo' && op.photo) {
+		await db.photos.update(op.photo.id, { state: 'announced', attempts: 0, next_at: 0 });
+	} else if (op.kind === 'remove_photo' && op.photo && !answer.proposal) {
+		await db.photos.delete(op.photo.id);
+		await db.files.delete(op.photo.id);
+	}
 }
 
 /** Takes an accepted operation out of the queue and writes what follows from it. */
@@ -43,7 +76,7 @@ async function accept(
 	answer: OperationAnswer
 ): Promise<void> {
 	const { op, record_id } = row;
-	if (op.kind === 'delete') {
+	if (op.kind === 'delete' && !answer.proposal) {
 		await forgetRecord(db, record_id);
 		await db.replica.bulkDelete([
 			[row.owner, record_id],
@@ -52,12 +85,7 @@ async function accept(
 		return;
 	}
 	await db.operations.delete(row.seq!);
-	if (op.photo && op.kind === 'add_photo') {
-		await db.photos.update(op.photo.id, { state: 'announced', attempts: 0, next_at: 0 });
-	} else if (op.photo) {
-		await db.photos.delete(op.photo.id);
-		await db.files.delete(op.photo.id);
-	}
+	await settlePhoto(db, op, answer);
 	if (answer.result === 'applied') await rebase(db, record_id, answer.version);
 	const isContent = op.kind === 'create' || op.kind === 'update';
 	await putItem(db, {
@@ -67,10 +95,7 @@ async function accept(
 		version: answer.version ?? item.version,
 		// A correction answers the moderator's remark.
 		reason: isContent ? null : item.reason,
-		proposal:
-			answer.proposal && op.kind === 'update'
-				? { id: item.proposal?.id ?? '', status: 'pending', reason: null, changes: op.changes }
-				: item.proposal
+		proposal: proposalAfter(item, op, answer)
 	});
 }
 

@@ -1,6 +1,6 @@
 import { localIso } from '$lib/domain/time.ts';
 import { withDatabase, type CapitelleDatabase } from './database.ts';
-import { intendedPhotos, readRecordRows } from './items.ts';
+import { intendedPhotos, readRecordRows, withProposal } from './items.ts';
 import type { Draft, QueueContext } from './types.ts';
 
 /** An empty draft, not saved yet. */
@@ -46,7 +46,7 @@ export async function draftOfItem(
 			title: item.title,
 			base: item.known && {
 				version: item.known.version,
-				record: { ...item.known.content, photos: item.known.photos }
+				record: { ...withProposal(item.known, item.proposal), photos: item.known.photos }
 			}
 		};
 	});

@@ -1,4 +1,5 @@
 import { photoFactsOf } from '$lib/domain/actions/add-photo.ts';
+import { applyChanges, type RecordContent } from '$lib/domain/actions/content.ts';
 import { withDatabase, type CapitelleDatabase } from './database.ts';
 import type { Draft, DraftPhoto, Item, ItemRow, Known, OutboxRow, PhotoRow } from './types.ts';
 
@@ -45,6 +46,11 @@ export function intendedPhotos(
 	}
 	for (const id of removed) photos.delete(id);
 	return [...photos.values()].sort((a, b) => a.facts.position - b.facts.position);
+}
+
+/** What the person last wanted that reached the server: the record with their open proposal on top. */
+export function withProposal(known: Known, proposal: ItemRow['proposal']): RecordContent {
+	return applyChanges(known.content, proposal?.changes ?? {});
 }
 
 function stateOf(rows: RecordRows, allReceived: boolean): ItemRow['state'] {

@@ -12,7 +12,7 @@ import type { Problem } from '$lib/domain/problem.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { mergePhotos } from './drafts.ts';
 import { StoreError } from './errors.ts';
-import { intendedPhotos, putItem, readRecordRows, type RecordRows } from './items.ts';
+import { intendedPhotos, putItem, readRecordRows, withProposal, type RecordRows } from './items.ts';
 import { ownerOf } from './owner.ts';
 import type { Draft, DraftPhoto, ItemRow, Known, OutboxRow, QueueContext } from './types.ts';
 
@@ -47,7 +47,7 @@ function completeContent(draft: Draft): RecordContent {
 
 /** What the server has, or will have once it answered what already left: the ground of a correction. */
 function ground(draft: Draft, item: ItemRow | undefined, sent: OutboxRow[]): Known | null {
-	let known = draft.base ? newest(null, draft) : (item?.known ?? null);
+	let known = draft.base ? newest(null, draft) : proposed(item);
 	for (const { op } of sent) {
 		if (op.kind === 'create') {
 			known = {
@@ -60,6 +60,10 @@ function ground(draft: Draft, item: ItemRow | undefined, sent: OutboxRow[]): Kno
 		}
 	}
 	return known;
+}
+
+function proposed(item: ItemRow | undefined): Known | null {
+	return item?.known ? { ...item.known, content: withProposal(item.known, item.proposal) } : null;
 }
 
 /** The latest version of the record that this device has seen. */

@@ -1,7 +1,7 @@
 import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
 import type { CapitelleDatabase } from './database.ts';
-import { putItem, readRecordRows } from './items.ts';
+import { putItem, readRecordRows, withProposal } from './items.ts';
 import type { ItemRow, Known } from './types.ts';
 
 /**
@@ -24,10 +24,9 @@ export async function mergeOwnRecord(
 		content: contentOf(record),
 		photos: record.photos
 	};
-	const proposed = record.proposal?.status === 'pending' ? record.proposal.changes : {};
 	const content = operations.reduce(
 		(current, row) => applyChanges(current, row.op.changes),
-		applyChanges(known.content, proposed)
+		withProposal(known, record.proposal)
 	);
 	const merged: ItemRow = {
 		record_id: record.id,

@@ -2,7 +2,7 @@ import { contentOf, propertyPath, type Changes } from '$lib/domain/actions/conte
 import { newId } from '$lib/domain/ids.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
 import { write, type CapitelleDatabase } from './database.ts';
-import { putItem, readRecordRows } from './items.ts';
+import { putItem, readRecordRows, withProposal } from './items.ts';
 import { forgetRecord } from './outbox.ts';
 import type { OutboxRow } from './types.ts';
 
@@ -88,6 +88,9 @@ export async function removeItem(
 		await db.photos.bulkDelete(dropped);
 		await db.files.bulkDelete(dropped);
 		await db.drafts.delete(record_id);
-		await putItem(db, { ...item, content: item.known?.content ?? item.content });
+		await putItem(db, {
+			...item,
+			content: item.known ? withProposal(item.known, item.proposal) : item.content
+		});
 	});
 }
