@@ -45,7 +45,7 @@ $$;
 comment on function private.has_control_characters is 'Same rule as src/lib/domain/fields/plain-text.ts; tabs and line ends are let through in long texts only.';
 
 create function private.is_localized_text(p_text jsonb) returns boolean
-language sql immutable parallel safe set search_path = ''
+language sql immutable strict parallel safe set search_path = ''
 as $$
 	select jsonb_typeof(p_text) = 'object' and coalesce(p_text ->> 'fr', '') <> ''
 		and not jsonb_path_exists(p_text, '$.* ? (@.type() != "string")')
