@@ -100,16 +100,29 @@ end
 $$;
 comment on function private.value_problem is 'The problem of one property, or null. One branch per file of src/lib/domain/fields.';
 
-create function private.is_shown(f public.field_definitions, p_properties jsonb) returns boolean
+create function private.condition_holds(f public.field_definitions, p_properties jsonb) returns boolean
 language sql immutable set search_path = ''
 as $$
-	select f.show_when is null or exists (
+	select exists (
 		select from jsonb_array_elements(f.show_when -> 'in') as wanted
 		where case jsonb_typeof(p_properties -> (f.show_when ->> 'field'))
 			when 'array' then p_properties -> (f.show_when ->> 'field') @> jsonb_build_array(wanted)
 			else p_properties -> (f.show_when ->> 'field') = wanted end)
 $$;
-comment on function private.is_shown is 'Whether the condition of a field holds; a field that is not shown is not required.';
+
+create function private.shown_keys(p_theme text, p_concept text, p_properties jsonb) returns text[]
+language sql stable set search_path = ''
+as $$
+	-- A field that depends on a hidden one is hidden too; one that depends on itself is never reached.
+	with recursive shown(key) as (
+		select f.key from private.fields_for(p_theme, p_concept) f where f.show_when is null
+		union
+		select f.key from shown s join private.fields_for(p_theme, p_concept) f on f.show_when ->> 'field' = s.key
+		where private.condition_holds(f, p_properties)
+	)
+	select array_agg(key) from shown
+$$;
+comment on function private.shown_keys is 'Fields whose condition holds; one that is not shown is not required.';
 
 create function private.is_blank(p_value jsonb) returns boolean
 language sql immutable set search_path = ''
@@ -139,7 +152,8 @@ begin
 		if p_properties ? f.key then
 			v_problem := private.value_problem(f, p_properties -> f.key);
 		end if;
-		if v_problem is null and f.required and private.is_blank(p_properties -> f.key) and private.is_shown(f, p_properties) then
+		if v_problem is null and f.required and private.is_blank(p_properties -> f.key)
+			and f.key = any (private.shown_keys(p_theme, p_concept, p_properties)) then
 			v_problem := private.problem('required', 'properties.' || f.key);
 		end if;
 		if v_problem is not null then v_problems := v_problems || v_problem; end if;
@@ -158,7 +172,6 @@ declare
 	c public.concepts;
 begin
 	select * into t from public.themes where id = p_theme;
-	if t.id is null then return jsonb_build_array(private.problem('unknown_theme', 'theme')); end if;
 	select * into c from public.concepts where id = p_concept and scheme = t.scheme;
 	if c.id is null then return jsonb_build_array(private.problem('unknown_concept', 'concept')); end if;
 	if c.deprecated or c.geometry_kinds = '{}' then
@@ -225,17 +238,20 @@ as $$
 declare
 	v_problems jsonb := '[]';
 	v_kinds text[];
+	v_usable boolean;
 begin
-	if jsonb_typeof(p_record -> 'theme') is distinct from 'string' then
+	if coalesce(p_record -> 'theme', '""') = '""' or jsonb_typeof(p_record -> 'theme') <> 'string' then
 		v_problems := v_problems || private.problem(case when private.is_blank(p_record -> 'theme') then 'required' else 'wrong_type' end, 'theme');
-	elsif jsonb_typeof(p_record -> 'concept') is distinct from 'string' then
+	elsif not exists (select from public.themes where id = p_record ->> 'theme') then
+		v_problems := v_problems || private.problem('unknown_theme', 'theme');
+	elsif coalesce(p_record -> 'concept', '""') = '""' or jsonb_typeof(p_record -> 'concept') <> 'string' then
 		v_problems := v_problems || private.problem(case when private.is_blank(p_record -> 'concept') then 'required' else 'wrong_type' end, 'concept');
 	else
 		v_problems := private.validate_concept(p_record ->> 'theme', p_record ->> 'concept');
-		select geometry_kinds into v_kinds from public.concepts where id = p_record ->> 'concept';
 	end if;
-	v_problems := v_problems || private.validate_geometry(p_record -> 'geometry',
-		case when v_problems = '[]' then v_kinds else '{point,line,polygon}' end);
+	v_usable := v_problems = '[]';
+	select geometry_kinds into v_kinds from public.concepts where v_usable and id = p_record ->> 'concept';
+	v_problems := v_problems || private.validate_geometry(p_record -> 'geometry', coalesce(v_kinds, '{point,line,polygon}'));
 	v_problems := v_problems || private.validate_position(p_record -> 'position');
 	if jsonb_typeof(p_record -> 'sensitivity') is distinct from 'string' then
 		v_problems := v_problems || private.problem(case when private.is_blank(p_record -> 'sensitivity') then 'required' else 'wrong_type' end, 'sensitivity');
@@ -248,7 +264,7 @@ begin
 		v_problems := v_problems || private.problem('bad_format', 'observed_at');
 	end if;
 	-- Without a known concept nobody can say which fields there are.
-	if v_kinds is not null then
+	if v_usable then
 		v_problems := v_problems || private.validate_properties(p_record ->> 'theme', p_record ->> 'concept', p_record -> 'properties');
 	end if;
 	return v_problems;
