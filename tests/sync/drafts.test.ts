@@ -93,7 +93,7 @@ describe('the queue', () => {
 			record_id: draft.id,
 			base_version: null,
 			changes: {
-				concept: { old: null, new: 'heritage/wall' },
+				concept: { old: null, new: 'stones/wall' },
 				'properties.name': { old: null, new: 'Mur du Coulet' }
 			},
 			schema_version: 1

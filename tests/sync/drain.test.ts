@@ -88,7 +88,7 @@ describe('sending', () => {
 	test('keeps the refusal when the reply that carried it was lost', async () => {
 		const db = openOn(newDisk());
 		const server = new FakeServer();
-		server.refusedConcepts.set('heritage/wall', refusal);
+		server.refusedConcepts.set('stones/wall', refusal);
 		const draft = await queueWall(db);
 		const sync = syncOf(
 			db,
@@ -171,9 +171,9 @@ describe('failures', () => {
 	test('one poisoned record neither blocks nor hides the others, and can be corrected', async () => {
 		const db = openOn(newDisk());
 		const server = new FakeServer();
-		server.refusedConcepts.set('heritage/old', refusal);
+		server.refusedConcepts.set('stones/old', refusal);
 		await queueWall(db);
-		const bad = await queueWall(db, { concept: 'heritage/old' }, ['a']);
+		const bad = await queueWall(db, { concept: 'stones/old' }, ['a']);
 		await queueWall(db);
 		const sync = syncOf(
 			db,
@@ -186,7 +186,7 @@ describe('failures', () => {
 
 		const draft = await draftOfItem(db, ana, bad.id, context);
 		expect(draft?.photos).toHaveLength(1);
-		await queueRecord(db, { ...draft!, concept: 'heritage/wall' }, context);
+		await queueRecord(db, { ...draft!, concept: 'stones/wall' }, context);
 		await drain(sync, ana);
 		expect(await readItem(db, ana, bad.id)).toMatchObject({
 			state: 'received',
@@ -197,9 +197,9 @@ describe('failures', () => {
 	test('a poisoned record can be sent again as it is, or removed with its photos', async () => {
 		const db = openOn(newDisk());
 		const server = new FakeServer();
-		server.refusedConcepts.set('heritage/old', refusal);
-		const kept = await queueWall(db, { concept: 'heritage/old' });
-		const thrown = await queueWall(db, { concept: 'heritage/old' }, ['a']);
+		server.refusedConcepts.set('stones/old', refusal);
+		const kept = await queueWall(db, { concept: 'stones/old' });
+		const thrown = await queueWall(db, { concept: 'stones/old' }, ['a']);
 		const sync = syncOf(
 			db,
 			server.as(() => ana)
@@ -420,9 +420,9 @@ describe('changes while waiting', () => {
 		);
 		await drain(sync, ana);
 		const open = await draftOfItem(db, ana, draft.id, context);
-		await queueRecord(db, { ...open!, concept: 'heritage/hut' }, context);
+		await queueRecord(db, { ...open!, concept: 'stones/hut' }, context);
 		await drain(sync, ana);
-		expect(server.records.get(draft.id)?.record.concept).toBe('heritage/hut');
+		expect(server.records.get(draft.id)?.record.concept).toBe('stones/hut');
 		expect((await readItem(db, ana, draft.id))?.state).toBe('received');
 	});
 

@@ -100,7 +100,7 @@ describe.each(['before', 'after'] as const)('a page killed %s a local transactio
 			const first = openOn(disk);
 			const open = (await draftOfItem(first, ana, draft.id, context))!;
 			const kill = killAt(first, n, moment);
-			const edited = { ...open, photos: open.photos.slice(1), concept: 'heritage/hut' };
+			const edited = { ...open, photos: open.photos.slice(1), concept: 'stones/hut' };
 			await queueRecord(first, edited, context).catch((error: unknown) =>
 				expect(error).toBeInstanceOf(Killed)
 			);
@@ -111,7 +111,7 @@ describe.each(['before', 'after'] as const)('a page killed %s a local transactio
 			const concept = operations[0]?.op.changes['concept']?.new;
 			const photos = operations.filter(({ op }) => op.kind === 'add_photo').length;
 			expect([concept, photos, await second.files.count()]).toEqual(
-				concept === 'heritage/hut' ? ['heritage/hut', 1, 1] : ['heritage/wall', 2, 2]
+				concept === 'stones/hut' ? ['stones/hut', 1, 1] : ['stones/wall', 2, 2]
 			);
 			return kill.reached();
 		});

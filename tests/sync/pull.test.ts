@@ -20,8 +20,8 @@ const scope = { owner: ana, theme: null, bbox: null };
 function published(lon: number, lat: number, changes: Partial<PublicRecord> = {}): PublicRecord {
 	return {
 		id: newId(),
-		theme: 'heritage',
-		concept: 'heritage/wall',
+		theme: 'stones',
+		concept: 'stones/wall',
 		title: null,
 		geometry: { type: 'Point', coordinates: [lon, lat] },
 		blurred: false,
@@ -48,13 +48,13 @@ describe('the replica', () => {
 	test('finds records by box and theme, on both sides of a cell’s edge', async () => {
 		const db = openOn(newDisk());
 		const near = published(3.6999, 43.7999);
-		const beside = published(3.7001, 43.8001, { theme: 'rivers' });
+		const beside = published(3.7001, 43.8001, { theme: 'streams' });
 		const far = published(4.5, 43.8);
 		await applyPull(db, scope, answer([near, beside, far], 'c1'));
 		const ids = async (bbox: [number, number, number, number], theme: string | null = null) =>
 			(await inBounds(db, { owner: ana, bbox, theme })).map(({ id }) => id).sort();
 		expect(await ids([3.69, 43.79, 3.71, 43.81])).toEqual([near.id, beside.id].sort());
-		expect(await ids([3.69, 43.79, 3.71, 43.81], 'rivers')).toEqual([beside.id]);
+		expect(await ids([3.69, 43.79, 3.71, 43.81], 'streams')).toEqual([beside.id]);
 		expect(await ids([-180, -90, 180, 90])).toHaveLength(3);
 		expect(await ids([3.7, 43.8, 3.75, 43.85])).toEqual([beside.id]);
 	});
@@ -214,19 +214,19 @@ describe('pulling', () => {
 		await pull(on(phone), scope);
 
 		const mine = await draftOfItem(phone, ana, draft.id, context);
-		await queueRecord(phone, { ...mine!, concept: 'heritage/hut' }, context);
+		await queueRecord(phone, { ...mine!, concept: 'stones/hut' }, context);
 		const theirs = await draftOfItem(tablet, ana, draft.id, context);
 		await queueRecord(tablet, { ...theirs!, properties: { name: 'Vu de la tablette' } }, context);
 		await drain(on(tablet), ana);
 		await pull(on(phone), scope);
 		const open = await draftOfItem(phone, ana, draft.id, context);
 		expect(open).toMatchObject({
-			concept: 'heritage/hut',
+			concept: 'stones/hut',
 			properties: { name: 'Vu de la tablette' }
 		});
 		expect(await drain(on(phone), ana)).toMatchObject({ parked: 0, accepted: 1 });
 		expect(server.records.get(draft.id)?.record).toMatchObject({
-			concept: 'heritage/hut',
+			concept: 'stones/hut',
 			properties: { name: 'Vu de la tablette' }
 		});
 	});

@@ -78,35 +78,40 @@ export class Remote {
 	async #once(path: string, options: RequestOptions, access: Access | null): Promise<unknown> {
 		const { method = 'GET', body, headers = {}, timeoutMs = 20_000 } = options;
 		const config = await this.config();
-		try {
-			// Taken out of its object first: a browser's fetch refuses to be called as another's method.
-			const { fetch: fetcher } = this.#ports;
-			const response = await fetcher(`${config.url}${path}`, {
-				method,
-				headers: {
-					apikey: config.publishableKey,
-					...(access ? { authorization: `Bearer ${access.token}` } : {}),
-					...headers
-				},
-				...(body === undefined ? {} : { body }),
-				signal: AbortSignal.timeout(timeoutMs)
-			});
-			return await this.#read(response);
-		} catch (error) {
-			throw asRemoteError(error);
-		}
-	}
-
-	async #read(response: Response): Promise<unknown> {
-		const text = await response.text();
-		const body = parseJson(text);
+		const init: RequestInit = {
+			method,
+			headers: {
+				apikey: config.publishableKey,
+				...(access ? { authorization: `Bearer ${access.token}` } : {}),
+				...headers
+			},
+			...(body === undefined ? {} : { body }),
+			// Covers the reading of the answer too.
+			signal: AbortSignal.timeout(Math.ceil(timeoutMs))
+		};
+		// Taken out of its object first: a browser's fetch refuses to be called as another's method.
+		const { fetch: fetcher, now } = this.#ports;
+		const [response, text] = await reached(async () => {
+			const answer = await fetcher(`${config.url}${path}`, init);
+			return [answer, await answer.text()] as const;
+		});
+		const json = parseJson(text);
 		if (!response.ok) {
-			const header = response.headers.get('retry-after');
-			throw errorOf(response.status, body, retryAfterOf(header, this.#ports.now()));
+			const wait = retryAfterOf(response.headers.get('retry-after'), now());
+			throw errorOf(response.status, json, wait);
 		}
 		if (text === '') return undefined;
-		if (body === undefined) throw new RemoteError('not_json', { status: response.status });
-		return body;
+		if (json === undefined) throw new RemoteError('not_json', { status: response.status });
+		return json;
+	}
+}
+
+/** What fails while asking or reading is the network. */
+async function reached<T>(ask: () => Promise<T>): Promise<T> {
+	try {
+		return await ask();
+	} catch (error) {
+		throw asRemoteError(error);
 	}
 }
 

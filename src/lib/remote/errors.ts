@@ -22,9 +22,14 @@ export class RemoteError extends Error {
 
 	constructor(
 		kind: RemoteErrorKind,
-		details: { problems?: Problem[]; retryAfterS?: number | null; status?: number } = {}
+		details: {
+			problems?: Problem[];
+			retryAfterS?: number | null;
+			status?: number;
+			cause?: unknown;
+		} = {}
 	) {
-		super(`${kind}${details.status ? ` (${details.status})` : ''}`);
+		super(`${kind}${details.status ? ` (${details.status})` : ''}`, { cause: details.cause });
 		this.name = 'RemoteError';
 		this.kind = kind;
 		this.problems = details.problems ?? [];
@@ -37,7 +42,8 @@ export class RemoteError extends Error {
 export function asRemoteError(error: unknown): RemoteError {
 	if (error instanceof RemoteError) return error;
 	const name = error instanceof Error ? error.name : '';
-	return new RemoteError(name === 'TimeoutError' || name === 'AbortError' ? 'timeout' : 'offline');
+	const kind = name === 'TimeoutError' || name === 'AbortError' ? 'timeout' : 'offline';
+	return new RemoteError(kind, { cause: error });
 }
 
 /**

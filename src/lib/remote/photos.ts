@@ -76,7 +76,9 @@ export async function photoUrl(remote: Remote, path: string, seconds = 3_600): P
 		body: JSON.stringify({ expiresIn: seconds }),
 		headers: { 'content-type': 'application/json' },
 		session: 'required'
-	})) as { signedURL?: unknown } | null | undefined;
-	if (typeof answer?.signedURL !== 'string') throw new RemoteError('not_json');
-	return `${url}/storage/v1${answer.signedURL}`;
+	})) as { signedURL?: unknown; signedUrl?: unknown } | null | undefined;
+	// The hosted server answers from the storage's own root, the embedded one from the API's.
+	const signed = answer?.signedURL ?? answer?.signedUrl;
+	if (typeof signed !== 'string') throw new RemoteError('not_json');
+	return signed.startsWith('/storage/') ? `${url}${signed}` : `${url}/storage/v1${signed}`;
 }

@@ -27,8 +27,8 @@ export const context: QueueContext = {
 export function wall(owner: string, changes: Partial<Draft> = {}): Draft {
 	return {
 		...emptyDraft(newId(), owner, context.now),
-		theme: 'heritage',
-		concept: 'heritage/wall',
+		theme: 'stones',
+		concept: 'stones/wall',
 		geometry: { type: 'Point', coordinates: [3.7, 43.8] },
 		position: { method: 'gps', accuracy_m: 4 },
 		sensitivity: 'public',
@@ -43,7 +43,9 @@ export async function picture(
 	seed: string,
 	position = 0
 ): Promise<{ facts: DraftPhoto; file: Blob }> {
-	const bytes = new TextEncoder().encode(`picture ${seed}`);
+	const bytes = Uint8Array.from(`${seed.startsWith('\u00ff') ? '' : 'picture '}${seed}`, (c) =>
+		c.charCodeAt(0)
+	);
 	const hash = await crypto.subtle.digest('SHA-256', bytes);
 	const sha256 = [...new Uint8Array(hash)].map((b) => b.toString(16).padStart(2, '0')).join('');
 	const facts: DraftPhoto = {
@@ -70,4 +72,9 @@ export function syncOf(
 ): SyncPorts & { clock: { now: number } } {
 	const clock = { now: Date.UTC(2026, 4, 1) };
 	return { db, remote, exclusive, now: () => clock.now, random: () => 0.5, clock };
+}
+
+/** A photo whose first bytes say JPEG, which is what the server looks at. */
+export async function jpeg(seed: string, position = 0): Promise<{ facts: DraftPhoto; file: Blob }> {
+	return picture(`\u00ff\u00d8\u00ff${seed}`, position);
 }
