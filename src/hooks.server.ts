@@ -31,10 +31,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** A page or an endpoint of the application, in the language of the person asking. */
-const page: (...args: [Parameters<Handle>[0]['event'], Parameters<Handle>[0]['resolve']]) => Promise<Response> = (
-	event,
-	resolve
-) =>
+const page: (
+	...args: [Parameters<Handle>[0]['event'], Parameters<Handle>[0]['resolve']]
+) => Promise<Response> = (event, resolve) =>
 	paraglideMiddleware(event.request, ({ request, locale }) => {
 		event.request = request;
 		return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });

@@ -5,13 +5,20 @@ import type { Running } from '../lib/backend/running.ts';
 export function banner({ settings, backend, version }: Running, address: string): string {
 	const lines = ['', `Capitelle ${version}`, '', row('Adresse', address)];
 	if (backend.kind === 'remote') {
-		lines.push(row('Données', `projet Supabase ${backend.url}`), row('Codes de connexion', 'envoyés par ce projet'));
+		lines.push(
+			row('Données', `projet Supabase ${backend.url}`),
+			row('Codes de connexion', 'envoyés par ce projet')
+		);
 	} else {
 		lines.push(
 			row('Données', `${settings.dataFolder} (base et photos ; à sauvegarder)`),
-			row('Codes de connexion', settings.mail ? `par courriel, de ${settings.mail.from}` : `ici, et sur ${address}/boite`)
+			row(
+				'Codes de connexion',
+				settings.mail ? `par courriel, de ${settings.mail.from}` : `ici, et sur ${address}/boite`
+			)
 		);
-		if (settings.demo) lines.push('', '  Comptes de démonstration :', ...demoAccounts.map(accountRow));
+		if (settings.demo)
+			lines.push('', '  Comptes de démonstration :', ...demoAccounts.map(accountRow));
 		lines.push(
 			'',
 			'  Pour un vrai projet Supabase : PUBLIC_SUPABASE_URL et PUBLIC_SUPABASE_PUBLISHABLE_KEY',

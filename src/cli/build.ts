@@ -4,7 +4,11 @@ import { join } from 'node:path';
 
 const sources = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
 /** Written by the build itself, or read only when the server runs. */
-const ignored = [/^src\/lib\/i18n\/(paraglide|project\.inlang)(\/|$)/, /^src\/cli(\/|$)/, /\.test\.ts$/];
+const ignored = [
+	/^src\/lib\/i18n\/(paraglide|project\.inlang)(\/|$)/,
+	/^src\/cli(\/|$)/,
+	/\.test\.ts$/
+];
 
 /** True when `build/` is missing or older than what it is made from. */
 export function buildIsStale(): boolean {

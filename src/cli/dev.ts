@@ -11,7 +11,11 @@ try {
 	const vite = await createServer({ server: { host, port, strictPort: true } });
 	await vite.listen();
 	console.log(banner(running, `http://${host}:${port}`));
-	const stop = () => void vite.close().then(() => running.stop()).then(() => process.exit(0));
+	const stop = () =>
+		void vite
+			.close()
+			.then(() => running.stop())
+			.then(() => process.exit(0));
 	process.on('SIGTERM', stop);
 	process.on('SIGINT', stop);
 } catch (error) {

@@ -14,7 +14,11 @@ export function answerParent({ backend }: Running): void {
 	process.on('message', (question: ParentQuestion) => {
 		client.sql(question.sql, question.values).then(
 			(rows) => process.send?.({ id: question.id, rows }),
-			(error: unknown) => process.send?.({ id: question.id, error: error instanceof Error ? error.message : String(error) })
+			(error: unknown) =>
+				process.send?.({
+					id: question.id,
+					error: error instanceof Error ? error.message : String(error)
+				})
 		);
 	});
 	// A server whose parent is gone has nobody to stop it.

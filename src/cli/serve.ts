@@ -16,12 +16,18 @@ export async function serveBuild(settings: Settings): Promise<{ server: Server; 
 	process.env['BODY_SIZE_LIMIT'] = String(maxBodyBytes);
 	if (settings.origin) process.env['ORIGIN'] = settings.origin;
 	else process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
-	const { handler } = (await import(pathToFileURL(resolve('build/handler.js')).href)) as { handler: Handler };
+	const { handler } = (await import(pathToFileURL(resolve('build/handler.js')).href)) as {
+		handler: Handler;
+	};
 
 	const server = createServer((request, response) => {
-		const proto = String(request.headers['x-forwarded-proto'] ?? 'http').split(',')[0]?.trim();
+		const proto = String(request.headers['x-forwarded-proto'] ?? 'http')
+			.split(',')[0]
+			?.trim();
 		request.headers['x-forwarded-proto'] = proto === 'https' ? 'https' : 'http';
-		const https = (settings.origin ?? `${request.headers['x-forwarded-proto']}:`).startsWith('https:');
+		const https = (settings.origin ?? `${request.headers['x-forwarded-proto']}:`).startsWith(
+			'https:'
+		);
 		// Files never reach the application's own hooks; these headers are for them too.
 		const headers = securityHeaders(settings.remote, readBasemaps(), https);
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

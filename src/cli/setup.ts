@@ -37,7 +37,11 @@ let lastStep = '';
 
 function showStep(step: string): void {
 	const [name = '', ...rest] = step.split(' ');
-	const words = stepWords[name] ? [stepWords[name], ...rest].join(' ') : name === 'migration' ? 'Structure de la base…' : step;
+	const words = stepWords[name]
+		? [stepWords[name], ...rest].join(' ')
+		: name === 'migration'
+			? 'Structure de la base…'
+			: step;
 	if (words !== lastStep) console.log(words);
 	lastStep = words;
 }
@@ -51,7 +55,9 @@ function explain(error: unknown): void {
 		console.error('Réglages à corriger (voir .env.example) :\n');
 		console.error(error.message);
 	} else if (error instanceof FolderInUse) {
-		console.error(`Ce dossier de données sert déjà à un autre processus (${error.pid}). Arrêtez-le d’abord.`);
+		console.error(
+			`Ce dossier de données sert déjà à un autre processus (${error.pid}). Arrêtez-le d’abord.`
+		);
 		console.error(`(${error.message})`);
 	} else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
 		console.error('Ce port est déjà pris par un autre programme : choisissez-en un avec PORT.');

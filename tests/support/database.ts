@@ -7,7 +7,8 @@ import { findPostgres, startPostgres } from './postgres.ts';
 import { freshDataFolder, root } from './snapshot.ts';
 
 /** Who speaks: nobody in particular, a signed-in person, or the server itself. */
-export type Actor = { role: 'anon' } | { role: 'authenticated'; user: string } | { role: 'service_role' };
+export type Actor =
+	{ role: 'anon' } | { role: 'authenticated'; user: string } | { role: 'service_role' };
 
 /** A database error, as both engines raise it. */
 export interface SqlError extends Error {
@@ -42,8 +43,10 @@ export interface Engine {
 export function engines(): Engine[] {
 	const found: Engine[] = [{ name: 'PGlite', open: openPglite }];
 	const postgres = findPostgres();
-	if (postgres) found.push({ name: `PostgreSQL ${postgres.version}`, open: () => openPostgres(postgres) });
-	else if (process.env['CAPITELLE_REQUIRE_POSTGRES']) throw new Error('PostgreSQL with PostGIS is required and was not found');
+	if (postgres)
+		found.push({ name: `PostgreSQL ${postgres.version}`, open: () => openPostgres(postgres) });
+	else if (process.env['CAPITELLE_REQUIRE_POSTGRES'])
+		throw new Error('PostgreSQL with PostGIS is required and was not found');
 	return found;
 }
 
@@ -58,7 +61,9 @@ async function openPglite(): Promise<TestDatabase> {
 	});
 }
 
-async function openPostgres(found: NonNullable<ReturnType<typeof findPostgres>>): Promise<TestDatabase> {
+async function openPostgres(
+	found: NonNullable<ReturnType<typeof findPostgres>>
+): Promise<TestDatabase> {
 	const server = await startPostgres(found);
 	const client = await server.connect();
 	const database = pgDatabase(client);
@@ -121,6 +126,7 @@ function voice(database: Database, actor: Actor): Voice {
 /** Objects travel as JSON text; arrays of plain numbers or texts stay SQL arrays. */
 function toSql(value: unknown): unknown {
 	if (value === null || typeof value !== 'object') return value;
-	const isSqlArray = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object');
+	const isSqlArray =
+		Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== 'object');
 	return isSqlArray ? value : JSON.stringify(value);
 }

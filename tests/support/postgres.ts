@@ -38,7 +38,18 @@ export async function startPostgres({ bin }: PostgresFound): Promise<PostgresSer
 	if (owner) await chown(folder, owner.uid, owner.gid);
 	const data = join(folder, 'data');
 	const run = (command: string, args: string[]) => execute(join(bin, command), args, owner, folder);
-	await run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
+	await run('initdb', [
+		'-D',
+		data,
+		'-U',
+		'postgres',
+		'-A',
+		'trust',
+		'-E',
+		'UTF8',
+		'--locale=C.UTF-8',
+		'--no-sync'
+	]);
 	const port = await freePort();
 	// Durability is worth nothing to a database that dies with its test.
 	const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off`;
@@ -61,15 +72,28 @@ export async function startPostgres({ bin }: PostgresFound): Promise<PostgresSer
 /** PostgreSQL refuses to run as root: then it runs as the package's user, or as nobody. */
 function unprivileged(): { uid: number; gid: number } | null {
 	if (process.getuid?.() !== 0) return null;
-	const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
-	const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+	const users = readFileSync('/etc/passwd', 'utf8')
+		.split('\n')
+		.map((line) => line.split(':'));
+	const user =
+		users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
 	if (!user) throw new Error('no unprivileged user to run PostgreSQL');
 	return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 
-async function execute(file: string, args: string[], owner: { uid: number; gid: number } | null, cwd: string) {
+async function execute(
+	file: string,
+	args: string[],
+	owner: { uid: number; gid: number } | null,
+	cwd: string
+) {
 	// pg_ctl's server inherits the outputs: a pipe would keep this waiting until it ends.
-	const child = spawn(file, args, { ...owner, cwd, stdio: 'ignore', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+	const child = spawn(file, args, {
+		...owner,
+		cwd,
+		stdio: 'ignore',
+		env: { ...process.env, LC_ALL: 'C.UTF-8' }
+	});
 	const code = await new Promise<number | null>((resolve, reject) => {
 		child.on('error', reject);
 		child.on('exit', resolve);

@@ -52,7 +52,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 	const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
 	const url = await readiness(child, ended, () => output);
 	const channel = askThrough(child);
-	const clean = () => (options.dataFolder ? Promise.resolve() : rm(dataFolder, { recursive: true, force: true }));
+	const clean = () =>
+		options.dataFolder ? Promise.resolve() : rm(dataFolder, { recursive: true, force: true });
 	return {
 		url,
 		dataFolder,
@@ -73,11 +74,16 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 
 /** What a person's shell may have set must not reach the server under test. */
 function cleanEnvironment(): Record<string, string | undefined> {
-	const own = /^(HOST|PORT|ORIGIN|SMTP_|CAPITELLE_|PUBLIC_SUPABASE_|ADDRESS_HEADER|XFF_DEPTH|PROTOCOL_HEADER|BODY_SIZE_LIMIT|VITEST|NODE_ENV)/;
+	const own =
+		/^(HOST|PORT|ORIGIN|SMTP_|CAPITELLE_|PUBLIC_SUPABASE_|ADDRESS_HEADER|XFF_DEPTH|PROTOCOL_HEADER|BODY_SIZE_LIMIT|VITEST|NODE_ENV)/;
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
 }
 
-function readiness(child: ChildProcess, ended: Promise<number | null>, output: () => string): Promise<string> {
+function readiness(
+	child: ChildProcess,
+	ended: Promise<number | null>,
+	output: () => string
+): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const listen = (message: { ready?: string }) => {
 			if (!message.ready) return;
@@ -85,12 +91,17 @@ function readiness(child: ChildProcess, ended: Promise<number | null>, output: (
 			resolve(message.ready);
 		};
 		child.on('message', listen);
-		void ended.then((code) => reject(new Error(`the server ended with ${code} before it was ready\n${output()}`)));
+		void ended.then((code) =>
+			reject(new Error(`the server ended with ${code} before it was ready\n${output()}`))
+		);
 	});
 }
 
 function askThrough(child: ChildProcess) {
-	const waiting = new Map<number, { resolve: (rows: never[]) => void; reject: (error: Error) => void }>();
+	const waiting = new Map<
+		number,
+		{ resolve: (rows: never[]) => void; reject: (error: Error) => void }
+	>();
 	let nextId = 1;
 	child.on('message', (answer: { id: number; rows?: never[]; error?: string }) => {
 		const question = waiting.get(answer.id);

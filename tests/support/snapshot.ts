@@ -11,7 +11,13 @@ export const root = resolve(import.meta.dirname, '../..');
 const cache = join(root, 'node_modules/.cache/capitelle');
 
 /** Everything whose change makes an initialised folder stale. */
-const ingredients = ['supabase/migrations', 'supabase/seed.sql', 'src/lib/backend', 'src/lib/themes', 'package-lock.json'];
+const ingredients = [
+	'supabase/migrations',
+	'supabase/seed.sql',
+	'src/lib/backend',
+	'src/lib/themes',
+	'package-lock.json'
+];
 
 /**
  * A data folder as the first start leaves it, copied from a cache: initialising one takes half a
@@ -60,7 +66,10 @@ async function takeTurn(turn: string, target: string): Promise<(() => Promise<vo
 			await mkdir(turn);
 			return () => rm(turn, { recursive: true, force: true });
 		} catch {
-			const age = await stat(turn).then((found) => Date.now() - found.mtimeMs, () => 0);
+			const age = await stat(turn).then(
+				(found) => Date.now() - found.mtimeMs,
+				() => 0
+			);
 			// A process killed meanwhile leaves its turn behind.
 			if (age > 180_000) await rm(turn, { recursive: true, force: true });
 			await pause(200);
@@ -71,7 +80,9 @@ async function takeTurn(turn: string, target: string): Promise<(() => Promise<vo
 
 async function forgetOldSnapshots(): Promise<void> {
 	const names = (await readdir(cache)).filter((name) => /-(empty|demo)$/.test(name));
-	const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(cache, name))).mtimeMs })));
+	const dated = await Promise.all(
+		names.map(async (name) => ({ name, at: (await stat(join(cache, name))).mtimeMs }))
+	);
 	for (const { name } of dated.sort((a, b) => b.at - a.at).slice(4)) {
 		await rm(join(cache, name), { recursive: true, force: true });
 	}

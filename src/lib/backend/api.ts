@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, setExperimental } from '@supabase/lite';
 import { boot } from './boot.ts';
 import { pgliteDatabase, type Database } from './database.ts';
+import { isEmpty, makeDemo } from './demo/demo.ts';
 import { openEngine } from './engine.ts';
 import { boxDriver, codeSubject, smtpDriver } from './mail.ts';
 import type { Versions, WorkerOptions } from './protocol.ts';
@@ -28,13 +29,17 @@ export interface ApiOptions extends WorkerOptions {
 }
 
 /** Opens the database folder, brings it up to date, fills it when a demo is asked for, and mounts the interface. */
-export async function startApi(options: ApiOptions): Promise<{ api: Api; versions: Versions; firstStart: boolean }> {
+export async function startApi(
+	options: ApiOptions
+): Promise<{ api: Api; versions: Versions; firstStart: boolean }> {
 	const firstStart = !existsSync(options.databaseFolder);
 	options.progress(firstStart ? 'create' : 'open');
 	const connection = await openEngine(options.databaseFolder);
 	const database = pgliteDatabase(connection.driver);
 	const storage = new FolderStorage(options.storageFolder, maxBodyBytes);
 	const { schemaVersion } = await boot(database, options);
+	if (options.demo && (await isEmpty(database)))
+		await makeDemo(database, storage, options.progress);
 	const app = await mount(connection, storage, options);
 
 	const api: Api = {
@@ -52,9 +57,16 @@ export async function startApi(options: ApiOptions): Promise<{ api: Api; version
 	return { api, versions: await readVersions(database, schemaVersion), firstStart };
 }
 
-async function mount(connection: Awaited<ReturnType<typeof openEngine>>, storage: FolderStorage, options: ApiOptions) {
+async function mount(
+	connection: Awaited<ReturnType<typeof openEngine>>,
+	storage: FolderStorage,
+	options: ApiOptions
+) {
 	setExperimental('storage', true);
-	const template = { subject: codeSubject, content_path: join(options.supabaseFolder, 'templates', 'code.html') };
+	const template = {
+		subject: codeSubject,
+		content_path: join(options.supabaseFolder, 'templates', 'code.html')
+	};
 	const app = new App({
 		connection,
 		api: { schemas: ['public'] },

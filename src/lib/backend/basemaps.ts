@@ -4,7 +4,11 @@ import type { BasemapsFile } from './headers.ts';
 /** Where the list of basemaps is read: the operator's own file, else the one the application ships. */
 export function basemapsPath(): string {
 	const own = process.env['CAPITELLE_BASEMAPS']?.trim();
-	return own || ['build/client/basemaps.json', 'static/basemaps.json'].find((path) => existsSync(path)) || '';
+	return (
+		own ||
+		['build/client/basemaps.json', 'static/basemaps.json'].find((path) => existsSync(path)) ||
+		''
+	);
 }
 
 let known: { path: string; file: BasemapsFile } | null = null;

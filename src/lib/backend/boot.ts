@@ -88,7 +88,9 @@ export interface BootReport {
 /** Lists the migrations in the order they are applied. A file with another name is an error, not skipped. */
 export async function listMigrations(supabaseFolder: string): Promise<Migration[]> {
 	const folder = join(supabaseFolder, 'migrations');
-	const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort() : [];
+	const files = existsSync(folder)
+		? (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
+		: [];
 	return files.map((file) => {
 		const match = /^(\d{14})_([a-z0-9_]+)\.sql$/.exec(file);
 		if (!match) throw new Error(`supabase/migrations/${file}: expected <14 digits>_<topic>.sql`);
@@ -105,7 +107,16 @@ export async function boot(database: Database, options: BootOptions): Promise<Bo
 	if (!(await hasPlatform(database))) {
 		progress('platform');
 		await inTransaction(database, () =>
-			database.exec([platformSql, authHelpersSql, getAuthSchemaSql(), getStorageSchemaSql(), platformGrantsSql, historySql].join('\n'))
+			database.exec(
+				[
+					platformSql,
+					authHelpersSql,
+					getAuthSchemaSql(),
+					getStorageSchemaSql(),
+					platformGrantsSql,
+					historySql
+				].join('\n')
+			)
 		);
 	}
 	// PGlite sets `public` alone at each start, whatever the database says.
@@ -123,12 +134,22 @@ async function hasPlatform(database: Database): Promise<boolean> {
 	return row?.found === true;
 }
 
-async function applyMigrations(database: Database, migrations: Migration[], progress: (step: string) => void) {
-	const rows = await database.query<{ version: string }>('select version from supabase_migrations.schema_migrations');
+async function applyMigrations(
+	database: Database,
+	migrations: Migration[],
+	progress: (step: string) => void
+) {
+	const rows = await database.query<{ version: string }>(
+		'select version from supabase_migrations.schema_migrations'
+	);
 	const known = new Set(rows.map((row) => row.version));
-	const newer = [...known].filter((version) => !migrations.some((migration) => migration.version === version));
+	const newer = [...known].filter(
+		(version) => !migrations.some((migration) => migration.version === version)
+	);
 	if (newer.length > 0) {
-		throw new Error(`the database holds migrations this version does not have: ${newer.join(', ')}`);
+		throw new Error(
+			`the database holds migrations this version does not have: ${newer.join(', ')}`
+		);
 	}
 	const applied: string[] = [];
 	for (const migration of migrations) {
@@ -146,10 +167,16 @@ async function applyMigrations(database: Database, migrations: Migration[], prog
 	return applied;
 }
 
-async function applySeed(database: Database, supabaseFolder: string, progress: (step: string) => void) {
+async function applySeed(
+	database: Database,
+	supabaseFolder: string,
+	progress: (step: string) => void
+) {
 	const path = join(supabaseFolder, 'seed.sql');
 	if (!existsSync(path)) return false;
-	const hash = createHash('sha256').update(await readFile(path)).digest('hex');
+	const hash = createHash('sha256')
+		.update(await readFile(path))
+		.digest('hex');
 	const [known] = await database.query<{ hash: string }>(
 		`select hash from supabase_migrations.seed_files where path = 'supabase/seed.sql'`
 	);

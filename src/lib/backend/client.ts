@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Gate } from './gate.ts';
-import type { Answer, Notice, PlainResponse, Question, Versions, WorkerOptions } from './protocol.ts';
+import type {
+	Answer,
+	Notice,
+	PlainResponse,
+	Question,
+	Versions,
+	WorkerOptions
+} from './protocol.ts';
 
 /** Requests given to the worker and not yet answered; beyond, callers are asked to come back. */
 const maxPending = 256;
@@ -20,7 +27,11 @@ interface Pending {
 	reject: (error: Error) => void;
 }
 
-type NewQuestion = Question extends infer Each ? (Each extends { id: number } ? Omit<Each, 'id'> : never) : never;
+type NewQuestion = Question extends infer Each
+	? Each extends { id: number }
+		? Omit<Each, 'id'>
+		: never
+	: never;
 
 /** The main thread's end of the embedded backend. */
 export class BackendClient {
@@ -37,7 +48,11 @@ export class BackendClient {
 	/** Settles when the worker is gone, asked to or not. */
 	readonly ended: Promise<void>;
 
-	private constructor(worker: Worker, ready: { versions: Versions; firstStart: boolean }, onCode: (code: DeliveredCode) => void) {
+	private constructor(
+		worker: Worker,
+		ready: { versions: Versions; firstStart: boolean },
+		onCode: (code: DeliveredCode) => void
+	) {
 		this.#worker = worker;
 		this.versions = ready.versions;
 		this.firstStart = ready.firstStart;
@@ -63,7 +78,10 @@ export class BackendClient {
 		onProgress: (step: string) => void,
 		onCode: (code: DeliveredCode) => void
 	): Promise<BackendClient> {
-		const { workerFile = join(options.supabaseFolder, '..', 'src', 'lib', 'backend', 'worker.ts'), ...data } = options;
+		const {
+			workerFile = join(options.supabaseFolder, '..', 'src', 'lib', 'backend', 'worker.ts'),
+			...data
+		} = options;
 		const worker = new Worker(workerFile, { workerData: data, execArgv: [] });
 		return new Promise((resolve, reject) => {
 			const exited = () => reject(new Error('the embedded backend stopped while starting'));
@@ -89,8 +107,16 @@ export class BackendClient {
 		if (refused) return refused;
 		if (this.#pending.size >= maxPending || this.#stopped) return unavailable();
 		try {
-			const plain = { method: request.method, url: request.url, headers: [...request.headers], body };
-			const answer = (await this.#ask({ ask: 'fetch', request: plain }, body ? [body] : [])) as PlainResponse;
+			const plain = {
+				method: request.method,
+				url: request.url,
+				headers: [...request.headers],
+				body
+			};
+			const answer = (await this.#ask(
+				{ ask: 'fetch', request: plain },
+				body ? [body] : []
+			)) as PlainResponse;
 			return new Response(answer.body, { status: answer.status, headers: answer.headers });
 		} catch {
 			return unavailable();
@@ -124,10 +150,12 @@ export class BackendClient {
 				this.#pending.delete(id);
 				reject(new Error('the embedded backend did not answer in time'));
 			}, answerWithinMs);
-			const done = <T>(settle: (value: T) => void) => (value: T) => {
-				clearTimeout(timer);
-				settle(value);
-			};
+			const done =
+				<T>(settle: (value: T) => void) =>
+				(value: T) => {
+					clearTimeout(timer);
+					settle(value);
+				};
 			this.#pending.set(id, { resolve: done(resolve), reject: done(reject) });
 			this.#worker.postMessage({ ...question, id }, transfer);
 		});
@@ -155,5 +183,8 @@ export class BackendClient {
 }
 
 function unavailable(): Response {
-	return Response.json({ code: 'PGRST000', message: 'The server is busy or restarting' }, { status: 503, headers: { 'retry-after': '5' } });
+	return Response.json(
+		{ code: 'PGRST000', message: 'The server is busy or restarting' },
+		{ status: 503, headers: { 'retry-after': '5' } }
+	);
 }

@@ -70,5 +70,7 @@ function describeSqlError(path: string, sql: string, error: unknown): string {
 	const message = error instanceof Error ? error.message : String(error);
 	const { position, detail, hint, where } = error as Record<string, string | undefined>;
 	const line = position ? sql.slice(0, Number(position)).split('\n').length : null;
-	return [`${path}${line === null ? '' : `:${line}`}: ${message}`, detail, hint, where].filter(Boolean).join('\n  ');
+	return [`${path}${line === null ? '' : `:${line}`}: ${message}`, detail, hint, where]
+		.filter(Boolean)
+		.join('\n  ');
 }

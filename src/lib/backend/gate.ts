@@ -36,18 +36,31 @@ export class Gate {
 
 	/** @returns the refusal, or null to let the request pass. `address` is the caller's, as the server knows it. */
 	check(method: string, url: URL, body: ArrayBuffer | null, address: string): Response | null {
-		if (body && body.byteLength > maxBodyBytes) return refuse(413, 'payload_too_large', 'The request is too large');
+		if (body && body.byteLength > maxBodyBytes)
+			return refuse(413, 'payload_too_large', 'The request is too large');
 		if (method === 'OPTIONS' || !url.pathname.startsWith('/auth/v1/')) return null;
-		if (!authRoutes[url.pathname]?.includes(method)) return refuse(404, 'not_found', 'Not served here');
-		if (url.pathname === '/auth/v1/token' && url.searchParams.get('grant_type') !== 'refresh_token') {
+		if (!authRoutes[url.pathname]?.includes(method))
+			return refuse(404, 'not_found', 'Not served here');
+		if (
+			url.pathname === '/auth/v1/token' &&
+			url.searchParams.get('grant_type') !== 'refresh_token'
+		) {
 			return refuse(400, 'unsupported_grant_type', 'Sign-in is by one-time code');
 		}
-		if (url.pathname === '/auth/v1/otp') return this.#limit(body, address, 'send', sendByEmail, sendByAddress);
-		if (url.pathname === '/auth/v1/verify') return this.#limit(body, address, 'verify', verifyByEmail, verifyByAddress);
+		if (url.pathname === '/auth/v1/otp')
+			return this.#limit(body, address, 'send', sendByEmail, sendByAddress);
+		if (url.pathname === '/auth/v1/verify')
+			return this.#limit(body, address, 'verify', verifyByEmail, verifyByAddress);
 		return null;
 	}
 
-	#limit(body: ArrayBuffer | null, address: string, action: string, byEmail: Rate, byAddress: Rate): Response | null {
+	#limit(
+		body: ArrayBuffer | null,
+		address: string,
+		action: string,
+		byEmail: Rate,
+		byAddress: Rate
+	): Response | null {
 		const email = emailIn(body);
 		if (email === null) return refuse(400, 'validation_failed', 'An e-mail address is expected');
 		const waitS = Math.max(
@@ -71,6 +84,11 @@ function emailIn(body: ArrayBuffer | null): string | null {
 }
 
 /** Shaped as the hosted auth server shapes its errors, so that clients read one kind. */
-function refuse(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
+function refuse(
+	status: number,
+	code: string,
+	message: string,
+	headers: Record<string, string> = {}
+): Response {
 	return Response.json({ code: status, error_code: code, msg: message }, { status, headers });
 }

@@ -19,8 +19,15 @@ function tileOrigins(file: BasemapsFile): string[] {
  * which depends on the settings; the rest of it, with nonces, is in svelte.config.js. Browsers apply
  * both, so each only has to be right about its own part.
  */
-export function securityHeaders(remote: RemoteSettings | null, basemaps: BasemapsFile, https: boolean): Record<string, string> {
-	const elsewhere = [...(remote ? [new URL(remote.url).origin] : []), ...tileOrigins(basemaps)].join(' ');
+export function securityHeaders(
+	remote: RemoteSettings | null,
+	basemaps: BasemapsFile,
+	https: boolean
+): Record<string, string> {
+	const elsewhere = [
+		...(remote ? [new URL(remote.url).origin] : []),
+		...tileOrigins(basemaps)
+	].join(' ');
 	return {
 		'content-security-policy': `connect-src 'self' ${elsewhere}; img-src 'self' data: blob: ${elsewhere}; frame-ancestors 'self'`,
 		'x-content-type-options': 'nosniff',

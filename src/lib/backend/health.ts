@@ -19,7 +19,12 @@ export async function checkHealth(running: Running): Promise<Health> {
 	};
 	try {
 		if (backend.kind === 'embedded') {
-			return { ok: true, ...base, versions: { app: version, ...(await backend.client.health()) }, reason: null };
+			return {
+				ok: true,
+				...base,
+				versions: { app: version, ...(await backend.client.health()) },
+				reason: null
+			};
 		}
 		await checkRemote(running);
 		return { ok: true, ...base, reason: null };

@@ -30,7 +30,12 @@ export async function lockFolder(dataFolder: string): Promise<() => Promise<void
 			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 		}
 		const holder = parseHolder(await readFile(path, 'utf8').catch(() => ''));
-		if (holder && holder.pid !== process.pid && isAlive(holder.pid) && startOf(holder.pid) === holder.started) {
+		if (
+			holder &&
+			holder.pid !== process.pid &&
+			isAlive(holder.pid) &&
+			startOf(holder.pid) === holder.started
+		) {
 			throw new FolderInUse(dataFolder, holder.pid);
 		}
 		await rm(path, { force: true });

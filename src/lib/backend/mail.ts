@@ -43,7 +43,12 @@ export function smtpDriver(settings: MailSettings): MailDriver {
 	});
 	return {
 		async send({ to, subject, html }) {
-			await transport.sendMail({ to, subject, text: plainText(codeIn(subject)), ...(html ? { html } : {}) });
+			await transport.sendMail({
+				to,
+				subject,
+				text: plainText(codeIn(subject)),
+				...(html ? { html } : {})
+			});
 		}
 	};
 }

@@ -6,7 +6,9 @@ import { loadSecrets } from './secrets.ts';
 import { readSettings, type RemoteSettings, type Settings } from './settings.ts';
 
 /** What answers the data interface: the embedded worker, or a Supabase project. */
-export type Backend = { kind: 'embedded'; client: BackendClient; publishableKey: string } | ({ kind: 'remote' } & RemoteSettings);
+export type Backend =
+	| { kind: 'embedded'; client: BackendClient; publishableKey: string }
+	| ({ kind: 'remote' } & RemoteSettings);
 
 export interface Running {
 	settings: Settings;
@@ -29,7 +31,10 @@ type Holder = { [slot]?: Promise<Running> };
  * Starts the backend the settings ask for, once per process; later calls get the same one.
  * @throws SettingsError, FolderInUse, or the reason why the database cannot be opened
  */
-export function startBackend(environment: Record<string, string | undefined>, hooks: StartHooks = {}): Promise<Running> {
+export function startBackend(
+	environment: Record<string, string | undefined>,
+	hooks: StartHooks = {}
+): Promise<Running> {
 	const holder = globalThis as Holder;
 	holder[slot] ??= start(readSettings(environment), hooks);
 	return holder[slot];
@@ -38,7 +43,12 @@ export function startBackend(environment: Record<string, string | undefined>, ho
 async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 	const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 	if (settings.remote) {
-		return { settings, version, backend: { kind: 'remote', ...settings.remote }, stop: () => Promise.resolve() };
+		return {
+			settings,
+			version,
+			backend: { kind: 'remote', ...settings.remote },
+			stop: () => Promise.resolve()
+		};
 	}
 	const dataFolder = resolve(settings.dataFolder);
 	const release = await lockFolder(dataFolder);
@@ -57,7 +67,12 @@ async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 			hooks.code ?? (() => undefined)
 		);
 		const stop = () => client.stop().then(release);
-		return { settings, version, backend: { kind: 'embedded', client, publishableKey: secrets.publishableKey }, stop };
+		return {
+			settings,
+			version,
+			backend: { kind: 'embedded', client, publishableKey: secrets.publishableKey },
+			stop
+		};
 	} catch (error) {
 		await release();
 		throw error;

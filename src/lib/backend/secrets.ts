@@ -43,9 +43,12 @@ function parseSecrets(path: string, text: string): Secrets {
 	const found = JSON.parse(text) as Partial<Secrets>;
 	const { jwtSecret, publishableKey, secretKey } = found;
 	if (
-		typeof jwtSecret === 'string' && jwtSecret.length >= 32 &&
-		typeof publishableKey === 'string' && publishableKey.startsWith('sb_publishable_') &&
-		typeof secretKey === 'string' && secretKey.startsWith('sb_secret_')
+		typeof jwtSecret === 'string' &&
+		jwtSecret.length >= 32 &&
+		typeof publishableKey === 'string' &&
+		publishableKey.startsWith('sb_publishable_') &&
+		typeof secretKey === 'string' &&
+		secretKey.startsWith('sb_secret_')
 	) {
 		return { jwtSecret, publishableKey, secretKey };
 	}

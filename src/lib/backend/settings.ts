@@ -49,7 +49,12 @@ type Environment = Record<string, string | undefined>;
 /** True for addresses and names that never leave this machine (RFC 6761, RFC 5735). */
 export function isLoopback(host: string): boolean {
 	const name = host.replace(/^\[|\]$/g, '').toLowerCase();
-	return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+	return (
+		name === 'localhost' ||
+		name.endsWith('.localhost') ||
+		name === '::1' ||
+		/^127(\.\d{1,3}){3}$/.test(name)
+	);
 }
 
 /**
@@ -59,15 +64,25 @@ export function isLoopback(host: string): boolean {
 export function readSettings(environment: Environment): Settings {
 	const problems: SettingsProblem[] = [];
 	const value = (name: string) => environment[name]?.trim() || null;
-	const refuse = (variable: string, fr: string, en: string) => void problems.push({ variable, fr, en });
+	const refuse = (variable: string, fr: string, en: string) =>
+		void problems.push({ variable, fr, en });
 
 	const host = value('HOST') ?? '127.0.0.1';
 	const port = readPort(value('PORT'), refuse);
 	const origin = readOrigin(value('ORIGIN'), refuse);
-	const remote = readRemote(value('PUBLIC_SUPABASE_URL'), value('PUBLIC_SUPABASE_PUBLISHABLE_KEY'), refuse);
+	const remote = readRemote(
+		value('PUBLIC_SUPABASE_URL'),
+		value('PUBLIC_SUPABASE_PUBLISHABLE_KEY'),
+		refuse
+	);
 	const mail = readMail(value('SMTP_URL'), value('SMTP_FROM'), refuse);
 	const local = isLoopback(host) && (origin === null || isLoopback(new URL(origin).hostname));
-	const demo = readSwitch('CAPITELLE_DEMO', value('CAPITELLE_DEMO'), !remote && local && !mail, refuse);
+	const demo = readSwitch(
+		'CAPITELLE_DEMO',
+		value('CAPITELLE_DEMO'),
+		!remote && local && !mail,
+		refuse
+	);
 
 	if (!remote && !mail && !local) {
 		refuse(
@@ -84,7 +99,16 @@ export function readSettings(environment: Environment): Settings {
 		);
 	}
 	if (problems.length > 0) throw new SettingsError(problems);
-	return { host, port, origin, local, dataFolder: value('CAPITELLE_DATA') ?? '.capitelle', remote, mail, demo };
+	return {
+		host,
+		port,
+		origin,
+		local,
+		dataFolder: value('CAPITELLE_DATA') ?? '.capitelle',
+		remote,
+		mail,
+		demo
+	};
 }
 
 type Refuse = (variable: string, fr: string, en: string) => void;
@@ -93,7 +117,11 @@ function readPort(text: string | null, refuse: Refuse): number {
 	if (text === null) return 3000;
 	const port = Number(text);
 	if (/^\d+$/.test(text) && port <= 65535) return port;
-	refuse('PORT', `« ${text} » n’est pas un port (nombre entier de 0 à 65535)`, `"${text}" is not a port (0 to 65535)`);
+	refuse(
+		'PORT',
+		`« ${text} » n’est pas un port (nombre entier de 0 à 65535)`,
+		`"${text}" is not a port (0 to 65535)`
+	);
 	return 3000;
 }
 
@@ -101,20 +129,36 @@ function readOrigin(text: string | null, refuse: Refuse): string | null {
 	if (text === null) return null;
 	const url = parseHttpUrl(text);
 	if (url && url.pathname === '/' && !url.search && !url.hash) return url.origin;
-	refuse('ORIGIN', `« ${text} » n’est pas une adresse comme https://carte.exemple.fr`, `"${text}" is not an address like https://map.example.org`);
+	refuse(
+		'ORIGIN',
+		`« ${text} » n’est pas une adresse comme https://carte.exemple.fr`,
+		`"${text}" is not an address like https://map.example.org`
+	);
 	return null;
 }
 
-function readRemote(address: string | null, key: string | null, refuse: Refuse): RemoteSettings | null {
+function readRemote(
+	address: string | null,
+	key: string | null,
+	refuse: Refuse
+): RemoteSettings | null {
 	if (address === null && key === null) return null;
 	if (address === null || key === null) {
 		const missing = address === null ? 'PUBLIC_SUPABASE_URL' : 'PUBLIC_SUPABASE_PUBLISHABLE_KEY';
-		refuse(missing, 'manque : les deux variables Supabase vont ensemble', 'missing: both Supabase variables go together');
+		refuse(
+			missing,
+			'manque : les deux variables Supabase vont ensemble',
+			'missing: both Supabase variables go together'
+		);
 		return null;
 	}
 	const url = parseHttpUrl(address);
 	if (!url) {
-		refuse('PUBLIC_SUPABASE_URL', `« ${address} » n’est pas une adresse http(s)`, `"${address}" is not an http(s) address`);
+		refuse(
+			'PUBLIC_SUPABASE_URL',
+			`« ${address} » n’est pas une adresse http(s)`,
+			`"${address}" is not an http(s) address`
+		);
 		return null;
 	}
 	if (key.startsWith('sb_secret_') || keyRole(key) === 'service_role') {
@@ -128,25 +172,46 @@ function readRemote(address: string | null, key: string | null, refuse: Refuse):
 	return { url: url.href.replace(/\/+$/, ''), publishableKey: key };
 }
 
-function readMail(address: string | null, from: string | null, refuse: Refuse): MailSettings | null {
+function readMail(
+	address: string | null,
+	from: string | null,
+	refuse: Refuse
+): MailSettings | null {
 	if (address === null && from === null) return null;
 	if (address === null || from === null) {
-		refuse(address === null ? 'SMTP_URL' : 'SMTP_FROM', 'manque : SMTP_URL et SMTP_FROM vont ensemble', 'missing: SMTP_URL and SMTP_FROM go together');
+		refuse(
+			address === null ? 'SMTP_URL' : 'SMTP_FROM',
+			'manque : SMTP_URL et SMTP_FROM vont ensemble',
+			'missing: SMTP_URL and SMTP_FROM go together'
+		);
 		return null;
 	}
 	let valid = true;
 	if (!/^smtps?:\/\/[^/\s]+/.test(address) || !URL.canParse(address)) {
-		refuse('SMTP_URL', 'doit ressembler à smtps://utilisateur:motdepasse@serveur:465', 'must look like smtps://user:password@server:465');
+		refuse(
+			'SMTP_URL',
+			'doit ressembler à smtps://utilisateur:motdepasse@serveur:465',
+			'must look like smtps://user:password@server:465'
+		);
 		valid = false;
 	}
 	if (!/^[^<>\s]+@[^<>\s]+$|^[^<>]*<[^<>\s]+@[^<>\s]+>$/.test(from)) {
-		refuse('SMTP_FROM', 'doit être une adresse, ou « Nom <adresse> »', 'must be an address, or "Name <address>"');
+		refuse(
+			'SMTP_FROM',
+			'doit être une adresse, ou « Nom <adresse> »',
+			'must be an address, or "Name <address>"'
+		);
 		valid = false;
 	}
 	return valid ? { url: address, from } : null;
 }
 
-function readSwitch(variable: string, text: string | null, whenAbsent: boolean, refuse: Refuse): boolean {
+function readSwitch(
+	variable: string,
+	text: string | null,
+	whenAbsent: boolean,
+	refuse: Refuse
+): boolean {
 	if (text === null) return whenAbsent;
 	if (/^(on|oui|true|1)$/i.test(text)) return true;
 	if (/^(off|non|false|0)$/i.test(text)) return false;
@@ -162,7 +227,9 @@ function parseHttpUrl(text: string): URL | null {
 /** Role inside a legacy JWT key, or null. */
 function keyRole(key: string): string | null {
 	try {
-		const payload: unknown = JSON.parse(Buffer.from(key.split('.')[1] ?? '', 'base64url').toString());
+		const payload: unknown = JSON.parse(
+			Buffer.from(key.split('.')[1] ?? '', 'base64url').toString()
+		);
 		return (payload as { role?: string }).role ?? null;
 	} catch {
 		return null;

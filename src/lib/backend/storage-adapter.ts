@@ -35,7 +35,12 @@ export class FolderStorage {
 		this.#maxBytes = maxBytes;
 	}
 
-	async uploadObject(bucket: string, key: string, _version: string | undefined, body: Body): Promise<ObjectMetadata> {
+	async uploadObject(
+		bucket: string,
+		key: string,
+		_version: string | undefined,
+		body: Body
+	): Promise<ObjectMetadata> {
 		const path = this.#path(bucket, key);
 		const waiting = join(this.#folder, '.incoming', randomUUID());
 		await mkdir(dirname(waiting), { recursive: true });
@@ -70,7 +75,13 @@ export class FolderStorage {
 		};
 	}
 
-	async copyObject(bucket: string, key: string, _version: string | undefined, toBucket: string, toKey: string) {
+	async copyObject(
+		bucket: string,
+		key: string,
+		_version: string | undefined,
+		toBucket: string,
+		toKey: string
+	) {
 		const target = this.#path(toBucket, toKey);
 		await mkdir(dirname(target), { recursive: true });
 		await copyFile(this.#path(bucket, key), target);

@@ -18,7 +18,10 @@ interface Upload {
 export async function prepareUpload(request: Request): Promise<Request | Response> {
 	const path = new URL(request.url).pathname;
 	if (request.method !== 'POST' && request.method !== 'PUT') return request;
-	if (!path.startsWith('/storage/v1/object/') || request.headers.get('content-type')?.startsWith('application/json')) {
+	if (
+		!path.startsWith('/storage/v1/object/') ||
+		request.headers.get('content-type')?.startsWith('application/json')
+	) {
 		return request;
 	}
 	const upload = await readUpload(request);

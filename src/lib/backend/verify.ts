@@ -3,7 +3,8 @@
  * Supabase say `email`. Any other request passes untouched.
  */
 export async function prepareVerify(request: Request): Promise<Request> {
-	if (request.method !== 'POST' || new URL(request.url).pathname !== '/auth/v1/verify') return request;
+	if (request.method !== 'POST' || new URL(request.url).pathname !== '/auth/v1/verify')
+		return request;
 	const text = await request.text();
 	const headers = new Headers(request.headers);
 	headers.delete('content-length');

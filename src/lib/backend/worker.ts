@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { startApi, type Api } from './api.ts';
-import type { Answer, Notice, PlainRequest, PlainResponse, Question, WorkerOptions } from './protocol.ts';
+import type {
+	Answer,
+	Notice,
+	PlainRequest,
+	PlainResponse,
+	Question,
+	WorkerOptions
+} from './protocol.ts';
 
 /*
  * The embedded backend, in its own thread: PGlite computes on the thread it lives on, and a long
@@ -18,7 +25,10 @@ function answer(message: Answer, transfer: ArrayBuffer[] = []): void {
 	port.postMessage(message, transfer);
 }
 
-async function fetchPlain(api: Api, { method, url, headers, body }: PlainRequest): Promise<PlainResponse> {
+async function fetchPlain(
+	api: Api,
+	{ method, url, headers, body }: PlainRequest
+): Promise<PlainResponse> {
 	const response = await api.fetch(new Request(url, { method, headers, body, redirect: 'manual' }));
 	const bytes = response.body ? await response.arrayBuffer() : null;
 	return { status: response.status, headers: [...response.headers], body: bytes };
@@ -33,7 +43,10 @@ async function reply(api: Api, question: Question): Promise<void> {
 		case 'health':
 			return answer({ id: question.id, value: await api.health() });
 		case 'sql':
-			return answer({ id: question.id, value: await api.database.query(question.sql, question.values) });
+			return answer({
+				id: question.id,
+				value: await api.database.query(question.sql, question.values)
+			});
 		case 'stop':
 			await api.close();
 			return answer({ id: question.id, value: null });

@@ -5,5 +5,8 @@ import type { RequestHandler } from './$types';
 /** For a supervisor: 200 when database and storage work, 503 with the reason when not. */
 export const GET: RequestHandler = async () => {
 	const health = await checkHealth(await startBackend(process.env));
-	return Response.json(health, { status: health.ok ? 200 : 503, headers: { 'cache-control': 'no-store' } });
+	return Response.json(health, {
+		status: health.ok ? 200 : 503,
+		headers: { 'cache-control': 'no-store' }
+	});
 };

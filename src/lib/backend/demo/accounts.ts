@@ -1,4 +1,4 @@
-/** A made-up person of the demo; signs in with a code like everyone. */
+/** A made-up person of the demo; signs in with a code like everyone. Any likeness is chance. */
 export interface DemoAccount {
 	/** Fixed, so that a demo made twice is the same. */
 	id: string;
@@ -9,7 +9,10 @@ export interface DemoAccount {
 	language: 'fr' | 'oc' | 'en';
 	/** What the person may do, in French, for the terminal. */
 	may: string;
-	memberships: { role: 'contributor' | 'trusted' | 'moderator' | 'administrator'; territory: string | null }[];
+	memberships: {
+		role: 'contributor' | 'trusted' | 'moderator' | 'administrator';
+		territory: string | null;
+	}[];
 }
 
 /** Domain reserved for tests (RFC 6761): no such address exists. */
@@ -66,4 +69,33 @@ export const demoAccounts: DemoAccount[] = [
 		may: 'administratrice',
 		memberships: [{ role: 'administrator', territory: null }]
 	}
+];
+
+/** Others who brought records; they may sign in too, but show nothing special. */
+const neighbours: [name: string, pseudonym: string | null, shown: DemoAccount['shown']][] = [
+	['Paul Arnal', null, 'real'],
+	['Lucie Teissier', 'Garrigaïre', 'pseudonym'],
+	['Étienne Combes', null, 'none'],
+	['Rosa Vidal', null, 'real'],
+	['Marc Solignac', 'Lo Caussinard', 'pseudonym'],
+	['Nadia Benali', null, 'real'],
+	['Yves Cabrol', null, 'none']
+];
+
+const plainName = (name: string) =>
+	name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '.');
+
+/** Everyone who may be the author of a demo record. */
+export const demoAuthors: DemoAccount[] = [
+	...demoAccounts.slice(0, 2),
+	...neighbours.map(([name, pseudonym, shown], i): DemoAccount => ({
+		id: `0190de00-0000-7000-8000-0000000001${String(i).padStart(2, '0')}`,
+		email: at(plainName(name)),
+		name,
+		pseudonym,
+		shown,
+		language: 'fr',
+		may: 'contributeur',
+		memberships: []
+	}))
 ];

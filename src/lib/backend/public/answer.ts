@@ -45,15 +45,14 @@ export async function tagged(
 		'cache-control': options.cache,
 		vary: 'accept-encoding'
 	});
-	const known =
-		request.headers
-			.get('if-none-match')
-			?.split(',')
-			.map((one) => one.trim()) ?? [];
-	if (known.includes(etag)) return new Response(null, { status: 304, headers });
+	// Weak comparison (RFC 9110 §8.8.3.2): the compressed form is another file of the same content.
+	const known = (request.headers.get('if-none-match') ?? '').split(',').map(opaque);
+	if (known.includes(opaque(etag))) return new Response(null, { status: 304, headers });
 	headers.set('content-type', options.type ?? 'application/json; charset=utf-8');
 	return compressed(request, new Response(await text(), { headers }));
 }
+
+const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
 
 /** A file made while it is sent, offered under a name when `file` is given. */
 export async function streamed(

@@ -1,0 +1,125 @@
+import { fieldKinds } from '../../domain/fields/registry.ts';
+import type { FieldDefinition, FieldValue } from '../../domain/fields/types.ts';
+import {
+	fieldsFor,
+	labelOf,
+	shownFields,
+	valuesOf,
+	type VocabularyIndex
+} from '../../domain/vocabulary/graph.ts';
+import type { Concept } from '../../domain/vocabulary/types.ts';
+import type { Chance } from './random.ts';
+import { datings, identifiers, localWords, notes, remarks } from './words.ts';
+
+interface About {
+	index: VocabularyIndex;
+	concept: Concept;
+	/** Name of the place where it stands. */
+	place: string;
+	/** The day it was seen. */
+	seen: Date;
+	/** How talkative the person is, 0 to 1. */
+	zeal: number;
+}
+
+/**
+ * Answers a plausible person gives to the questions of a concept: all that are required, some of the
+ * others. Each is checked by the rules of its kind, so that nothing unsound is ever proposed.
+ */
+export function answer(about: About, chance: Chance): Record<string, FieldValue> {
+	const { index, concept } = about;
+	const fields = fieldsFor(index, concept.id);
+	const title = index.themeOfScheme.get(concept.scheme)?.titleField ?? null;
+	const answers: Record<string, FieldValue> = {};
+	for (const field of fields) {
+		if (!shownFields(fields, answers).includes(field)) continue;
+		const wanted =
+			field.required || (field.key === title ? chance.often(0.85) : chance.often(about.zeal));
+		if (!wanted) continue;
+		const value = candidates(field, title, about, chance).find((each) =>
+			isSound(each, field, index)
+		);
+		if (value !== undefined) answers[field.key] = value;
+	}
+	return answers;
+}
+
+function isSound(
+	value: FieldValue | undefined,
+	field: FieldDefinition,
+	index: VocabularyIndex
+): boolean {
+	return value !== undefined && fieldKinds[field.kind].validate(value, field, index).length === 0;
+}
+
+/** Values to try for a field, likeliest first. */
+function candidates(
+	field: FieldDefinition,
+	title: string | null,
+	about: About,
+	chance: Chance
+): (FieldValue | undefined)[] {
+	const text = () => (field.key === title ? nameOf(about) : shortText(field, about, chance));
+	switch (field.kind) {
+		case 'text':
+			return [text(), '12'];
+		case 'long_text':
+			return [chance.some(remarks, chance.int(1, 3)).join(' '), 'Vu.'];
+		case 'local_text':
+			return [
+				{
+					text: field.key === title ? nameOf(about) : chance.pick(localWords),
+					lang: field.key === title ? 'fr' : 'oc'
+				}
+			];
+		case 'boolean':
+			return [chance.often(0.6)];
+		case 'integer':
+			return [Math.round(amount(field, chance)), field.min ?? 1];
+		case 'decimal':
+			return [amount(field, chance)];
+		case 'measure':
+			return [{ value: amount(field, chance), estimated: chance.often(0.6) }];
+		case 'date':
+			return [about.seen.toISOString().slice(0, 10)];
+		case 'edtf':
+			return chance.shuffled(datings);
+		case 'choice':
+			return [chance.pick(valuesOf(about.index, field.scheme ?? '')).notation];
+		case 'multiple_choice': {
+			const values = valuesOf(about.index, field.scheme ?? '').map(({ notation }) => notation);
+			return [chance.some(values, chance.int(1, Math.min(3, values.length)))];
+		}
+		case 'identifier':
+			return chance.shuffled(identifiers);
+		case 'email':
+			return field.required ? ['quelqu.un@demo.capitelle.test'] : [undefined];
+		case 'url':
+			return field.required ? ['https://demo.capitelle.test/'] : [undefined];
+	}
+}
+
+/** « Puits de la Font de Roque ». */
+function nameOf({ concept, place }: About): string {
+	const label = labelOf(concept, 'fr').replace(/ \(.*/, '');
+	const name = place
+		.replace(/^le /, 'du ')
+		.replace(/^les /, 'des ')
+		.replace(/^la /, 'de la ')
+		.replace(/^l’/, 'de l’');
+	return `${label} ${name === place ? `de ${place}` : name}`;
+}
+
+function shortText(field: FieldDefinition, { place }: About, chance: Chance): string {
+	if (/place|lieu|toponym|address|adresse|voie|street/.test(field.key))
+		return place.charAt(0).toUpperCase() + place.slice(1);
+	if (/number|numero|suffix/.test(field.key)) return String(chance.int(1, 120));
+	return chance.pick(notes);
+}
+
+/** A number within the field's bounds, nearer the low one: most things are small. */
+function amount(field: FieldDefinition, chance: Chance): number {
+	const low = Math.max(field.min ?? 0, -20);
+	const high = Math.min(field.max ?? low + 12, low + (field.unit === 'm' ? 6 : 40));
+	return Math.round((low + (high - low) * chance.next() ** 1.8) * 10) / 10;
+}
