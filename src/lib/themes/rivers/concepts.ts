@@ -1,0 +1,295 @@
+import type { ConceptSource } from '../contract.ts';
+
+/**
+ * Georivière's five contribution categories and all their types (georiviere/contribution/models,
+ * schema.py @ba8f638), with codes of our own that never change: there, the keys are translated labels.
+ */
+const damage: ConceptSource[] = [
+	{
+		id: 'degats',
+		pref: { fr: 'Dégâts potentiels', oc: 'Degalhs possibles', en: 'Potential damage' },
+		icon: 'damage',
+		color: '#8f3d1c'
+	},
+	{
+		id: 'atterrissement',
+		broader: 'degats',
+		pref: { fr: 'atterrissement', en: 'gravel bar build-up' },
+		alt: { fr: ['banc de gravier', 'dépôt de graviers', 'ensablement'], oc: ['gravièra'] },
+		definition: {
+			fr: 'Dépôt de graviers, de sables ou de limons dans le lit.',
+			en: 'Deposit of gravel, sand or silt in the bed.'
+		},
+		geometry: ['point', 'line', 'polygon']
+	},
+	{
+		id: 'coupe-ripisylve',
+		broader: 'degats',
+		pref: { fr: 'coupe abusive de ripisylve', en: 'excessive cutting of riverside trees' },
+		alt: { fr: ['coupe à blanc', 'arbres de berge coupés', 'déboisement des berges'] },
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'eboulement',
+		broader: 'degats',
+		pref: { fr: 'éboulement', en: 'landslip' },
+		alt: { fr: ['glissement de terrain', 'effondrement de berge'] },
+		geometry: ['point', 'line', 'polygon']
+	},
+	{
+		id: 'embacle',
+		broader: 'degats',
+		pref: { fr: 'embâcle perturbateur', en: 'disruptive log jam' },
+		alt: { fr: ['barrage de bois', 'amas de bois', 'tronc en travers'] },
+		definition: {
+			fr: 'Accumulation de bois qui gêne l’écoulement.',
+			en: 'Heap of wood that hinders the flow.'
+		},
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'erosion-berge',
+		broader: 'degats',
+		pref: { fr: 'érosion de la berge', oc: 'erosion de la riba', en: 'bank erosion' },
+		alt: { fr: ['berge rongée', 'sapement de berge'] },
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'incision-lit',
+		broader: 'degats',
+		pref: { fr: 'incision du lit', en: 'river bed incision' },
+		alt: { fr: ['enfoncement du lit', 'creusement du lit'] },
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'maladie-piscicole',
+		broader: 'degats',
+		pref: { fr: 'maladie piscicole', en: 'fish disease' },
+		alt: { fr: ['poissons malades', 'maladies des poissons'] },
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'mortalite-piscicole',
+		broader: 'degats',
+		pref: { fr: 'mortalité piscicole', en: 'fish kill' },
+		alt: { fr: ['poissons morts', 'hécatombe de poissons'], oc: ['peisses mòrts'] },
+		geometry: ['point', 'line'],
+		icon: 'fish'
+	},
+	{
+		id: 'pietinement-betail',
+		broader: 'degats',
+		pref: { fr: 'piétinement par le bétail', en: 'trampling by livestock' },
+		alt: { fr: ['vaches dans le ruisseau', 'abreuvement dans le lit'] },
+		geometry: ['point', 'line', 'polygon']
+	}
+];
+
+const wildlife: ConceptSource[] = [
+	{
+		id: 'faune-flore',
+		pref: { fr: 'Faune et flore', oc: 'Fauna e flòra', en: 'Fauna and flora' },
+		icon: 'wildlife',
+		color: '#3f6b1e'
+	},
+	{
+		id: 'espece-invasive',
+		broader: 'faune-flore',
+		pref: { fr: 'espèce invasive', oc: 'espècia envasissenta', en: 'invasive species' },
+		alt: {
+			fr: [
+				'plante invasive',
+				'renouée du Japon',
+				'espèce exotique envahissante',
+				'écrevisse américaine'
+			],
+			en: ['Japanese knotweed']
+		},
+		geometry: ['point', 'line', 'polygon']
+	},
+	{
+		id: 'espece-patrimoniale',
+		broader: 'faune-flore',
+		pref: {
+			fr: 'espèce patrimoniale',
+			oc: 'espècia patrimoniala',
+			en: 'species of heritage interest'
+		},
+		alt: {
+			fr: ['espèce protégée', 'loutre', 'castor', 'écrevisse à pattes blanches'],
+			oc: ['loira', 'vibre'],
+			en: ['protected species', 'otter', 'beaver']
+		},
+		// All five are protected, and two are poached: the exact place is for those in charge.
+		sensitivity: 'blurred',
+		geometry: ['point', 'line', 'polygon']
+	},
+	{
+		id: 'espece-piscicole',
+		broader: 'faune-flore',
+		pref: { fr: 'espèce piscicole', oc: 'peis', en: 'fish' },
+		alt: { fr: ['poisson', 'poissons vivants', 'frayère'] },
+		geometry: ['point', 'line'],
+		icon: 'fish'
+	}
+];
+
+const quantity: ConceptSource[] = [
+	{
+		id: 'quantite',
+		pref: { fr: 'Quantité d’eau', oc: 'Quantitat d’aiga', en: 'Water quantity' },
+		icon: 'water-level',
+		color: '#1f6699'
+	},
+	{
+		id: 'ecoulement',
+		broader: 'quantite',
+		pref: { fr: 'écoulement observé', en: 'observed flow' },
+		alt: { fr: ['débit', 'niveau d’eau', 'la rivière coule', 'étiage'] },
+		definition: {
+			fr: 'L’état de l’écoulement, noté comme les agents du réseau ONDE le font.',
+			en: 'The state of the flow, noted as the agents of the ONDE network do.'
+		},
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'a-sec',
+		broader: 'quantite',
+		pref: { fr: 'à sec', oc: 'sec', en: 'dry' },
+		alt: { fr: ['assec', 'cours d’eau sec', 'plus d’eau'] },
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'assechement',
+		broader: 'quantite',
+		pref: { fr: 'en cours d’assèchement', en: 'drying out' },
+		alt: { fr: ['flaques', 'eau qui baisse'] },
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'debordement',
+		broader: 'quantite',
+		pref: { fr: 'débordement', en: 'overflow' },
+		alt: { fr: ['crue', 'inondation', 'laisse de crue'], oc: ['aigat'], en: ['flood'] },
+		geometry: ['point', 'line', 'polygon']
+	}
+];
+
+const quality: ConceptSource[] = [
+	{
+		id: 'qualite',
+		pref: { fr: 'Qualité de l’eau', oc: 'Qualitat de l’aiga', en: 'Water quality' },
+		icon: 'water-quality',
+		color: '#5b4a99'
+	},
+	{
+		id: 'algues',
+		broader: 'qualite',
+		pref: { fr: 'développement algal', en: 'algal growth' },
+		alt: { fr: ['algues', 'eau verte', 'cyanobactéries'] },
+		geometry: ['point', 'line', 'polygon']
+	},
+	{
+		id: 'pollution',
+		broader: 'qualite',
+		pref: { fr: 'pollution', oc: 'pollucion', en: 'pollution' },
+		alt: { fr: ['rejet', 'déchets', 'mousse', 'hydrocarbures', 'lisier', 'égout'] },
+		geometry: ['point', 'line', 'polygon'],
+		icon: 'pollution'
+	},
+	{
+		id: 'temperature',
+		broader: 'qualite',
+		pref: { fr: 'température de l’eau', oc: 'temperatura de l’aiga', en: 'water temperature' },
+		alt: { fr: ['eau chaude', 'thermomètre'] },
+		geometry: ['point']
+	}
+];
+
+const landscape: ConceptSource[] = [
+	{
+		id: 'paysage',
+		pref: { fr: 'Éléments du paysage', oc: 'Elements del païsatge', en: 'Landscape elements' },
+		icon: 'landscape',
+		color: '#2f6068'
+	},
+	{
+		id: 'doline',
+		broader: 'paysage',
+		pref: { fr: 'doline', oc: 'dolina', en: 'sinkhole' },
+		alt: { fr: ['cloup', 'sotch'], oc: ['clòt', 'sòt'] },
+		geometry: ['point', 'polygon']
+	},
+	{
+		id: 'fontaine',
+		broader: 'paysage',
+		pref: { fr: 'fontaine', oc: 'fònt', en: 'fountain' },
+		geometry: ['point'],
+		icon: 'fountain'
+	},
+	{
+		id: 'gouffre',
+		broader: 'paysage',
+		pref: { fr: 'gouffre', oc: 'avenc', en: 'chasm' },
+		alt: { fr: ['aven', 'igue', 'abîme'] },
+		geometry: ['point']
+	},
+	{
+		id: 'lesine',
+		broader: 'paysage',
+		pref: { fr: 'lésine', en: 'lésine (karst joint)' },
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'mare',
+		broader: 'paysage',
+		pref: { fr: 'mare', oc: 'pesquièr', en: 'pond' },
+		alt: { fr: ['lavogne', 'point d’eau'] },
+		geometry: ['point', 'polygon'],
+		icon: 'pond'
+	},
+	{
+		id: 'perte',
+		broader: 'paysage',
+		pref: { fr: 'perte', en: 'losing stream' },
+		alt: { fr: ['perte de rivière', 'ponor'] },
+		definition: {
+			fr: 'Endroit où un cours d’eau disparaît sous terre.',
+			en: 'Place where a stream goes underground.'
+		},
+		geometry: ['point', 'line']
+	},
+	{
+		id: 'resurgence',
+		broader: 'paysage',
+		pref: { fr: 'résurgence', en: 'resurgence' },
+		alt: { fr: ['source', 'exsurgence', 'foux'] },
+		geometry: ['point']
+	}
+];
+
+const other: ConceptSource = {
+	id: 'autre',
+	pref: {
+		fr: 'autre chose, ou je ne sais pas',
+		oc: 'quicòm mai, o sabi pas',
+		en: 'something else, or I don’t know'
+	},
+	alt: {
+		fr: ['autre', 'inconnu', 'je ne sais pas'],
+		oc: ['autre', 'sabi pas'],
+		en: ['other', 'unknown', 'I don’t know']
+	},
+	geometry: ['point', 'line', 'polygon'],
+	icon: 'other',
+	color: '#5f594d'
+};
+
+export const concepts: ConceptSource[] = [
+	...damage,
+	...wildlife,
+	...quantity,
+	...quality,
+	...landscape,
+	other
+];
