@@ -10,7 +10,13 @@ import {
 	shownFields,
 	type VocabularyIndex
 } from './vocabulary/graph.ts';
-import type { Concept, Theme, Vocabulary } from './vocabulary/types.ts';
+import type { Concept, GeometryKind, Vocabulary } from './vocabulary/types.ts';
+
+/** All answers of a record together, as JSON in UTF-8; the server refuses more. */
+const MAX_PROPERTIES_BYTES = 100_000;
+
+/** A worse fix than this is no position at all (the whole country). */
+const MAX_ACCURACY_M = 1_000_000;
 
 /** What is checked of a record; anything may be in it, as it may come from a file or the network. */
 export interface RecordToCheck {
@@ -18,7 +24,7 @@ export interface RecordToCheck {
 	concept: unknown;
 	geometry: unknown;
 	properties: unknown;
-	/** `observed_at`, `sensitivity` and `position` are checked when present. */
+	/** These three are left out while a form is being filled in: checked unless undefined. */
 	observed_at?: unknown;
 	sensitivity?: unknown;
 	position?: unknown;
@@ -36,17 +42,10 @@ export function validateRecord(record: RecordToCheck, vocabulary: Vocabulary): P
 		...checkPosition(record)
 	];
 
-	const theme = typeof record.theme === 'string' ? index.themes.get(record.theme) : undefined;
-	if (!theme)
-		return [about('theme', isBlank(record.theme) ? 'required' : 'unknown_theme'), ...problems];
-	const concept = conceptIn(theme, record.concept, index);
-	if (!concept) {
-		return [
-			about('concept', isBlank(record.concept) ? 'required' : 'unknown_concept'),
-			...problems
-		];
-	}
-	if (!isUsable(concept)) return [about('concept', 'concept_not_usable'), ...problems];
+	const concept = findConcept(record, index);
+	// Without a known concept nobody can say which fields there are, nor which kind of geometry.
+	if ('code' in concept)
+		return [concept, ...validateGeometry(record.geometry, anyKind), ...problems];
 	return [
 		...problems,
 		...validateGeometry(record.geometry, concept.geometryKinds),
@@ -54,9 +53,23 @@ export function validateRecord(record: RecordToCheck, vocabulary: Vocabulary): P
 	];
 }
 
-function conceptIn(theme: Theme, id: unknown, index: VocabularyIndex): Concept | undefined {
-	const concept = typeof id === 'string' ? index.concepts.get(id) : undefined;
-	return concept?.scheme === theme.scheme ? concept : undefined;
+const anyKind: GeometryKind[] = ['point', 'line', 'polygon'];
+
+function findConcept(
+	{ theme: themeId, concept: id }: RecordToCheck,
+	index: VocabularyIndex
+): Concept | Problem {
+	if (typeof themeId !== 'string' || themeId === '') return missing('theme', themeId);
+	const theme = index.themes.get(themeId);
+	if (!theme) return about('theme', 'unknown_theme');
+	if (typeof id !== 'string' || id === '') return missing('concept', id);
+	const concept = index.concepts.get(id);
+	if (concept?.scheme !== theme.scheme) return about('concept', 'unknown_concept');
+	return isUsable(concept) ? concept : about('concept', 'concept_not_usable');
+}
+
+function missing(field: string, value: unknown): Problem {
+	return about(field, isBlank(value) ? 'required' : 'wrong_type');
 }
 
 /**
@@ -69,6 +82,7 @@ export function validateProperties(
 	vocabulary: VocabularyIndex
 ): Problem[] {
 	if (!isObject(properties)) return [about('properties', 'wrong_type')];
+	if (tooBig(properties)) return [about('properties', 'too_long', { max: MAX_PROPERTIES_BYTES })];
 	const keys = new Set(fields.map((field) => field.key));
 	const unknown = Object.keys(properties)
 		.filter((key) => !keys.has(key))
@@ -77,38 +91,60 @@ export function validateProperties(
 	const shown = new Set(shownFields(fields, properties as Record<string, FieldValue>));
 	const wrong = fields.flatMap((field) => {
 		const value = Object.hasOwn(properties, field.key) ? properties[field.key] : undefined;
-		if (!isBlank(value)) return fieldKinds[field.kind].validate(value, field, vocabulary);
-		return field.required && shown.has(field) ? [problemOf(field, 'required')] : [];
+		const problems =
+			value === undefined ? [] : fieldKinds[field.kind].validate(value, field, vocabulary);
+		if (problems.length > 0 || !field.required || !isBlank(value) || !shown.has(field))
+			return problems;
+		return [problemOf(field, 'required')];
 	});
 	return [...unknown, ...wrong];
 }
 
-function checkSensitivity({ sensitivity }: RecordToCheck): Problem[] {
-	if (sensitivity === undefined) return [];
-	const isOne = ['public', 'blurred', 'hidden'].some((item) => item === sensitivity);
-	return isOne ? [] : [about('sensitivity', 'not_in_list')];
+function tooBig(properties: Record<string, unknown>): boolean {
+	// A character is at most three bytes of UTF-8 per UTF-16 unit: only a long text needs encoding.
+	const json = JSON.stringify(properties);
+	return (
+		json.length * 3 > MAX_PROPERTIES_BYTES &&
+		new TextEncoder().encode(json).length > MAX_PROPERTIES_BYTES
+	);
 }
 
-function checkObservedAt({ observed_at }: RecordToCheck): Problem[] {
-	if (observed_at === undefined) return [];
-	if (typeof observed_at !== 'string') return [about('observed_at', 'wrong_type')];
+function checkSensitivity({ sensitivity }: RecordToCheck): Problem[] {
+	if (sensitivity === undefined) return [];
+	if (typeof sensitivity !== 'string' || sensitivity === '')
+		return [missing('sensitivity', sensitivity)];
+	return ['public', 'blurred', 'hidden'].includes(sensitivity)
+		? []
+		: [about('sensitivity', 'not_in_list')];
+}
+
+function checkObservedAt({ observed_at: moment }: RecordToCheck): Problem[] {
+	if (moment === undefined) return [];
+	if (isBlank(moment)) return [about('observed_at', 'required')];
 	// ISO 8601 with an offset: without one the server would read the moment in its own zone.
 	const isMoment =
-		/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(observed_at) &&
-		!Number.isNaN(Date.parse(observed_at));
+		typeof moment === 'string' &&
+		/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(moment) &&
+		!Number.isNaN(Date.parse(moment));
 	return isMoment ? [] : [about('observed_at', 'bad_format')];
 }
 
 function checkPosition({ position }: RecordToCheck): Problem[] {
 	if (position === undefined) return [];
+	if (position === null) return [about('position', 'required')];
 	if (!isObject(position)) return [about('position', 'wrong_type')];
-	const { method, accuracy_m: accuracy } = position;
-	if (!['gps', 'map', 'photo'].some((item) => item === method))
+	const { method, accuracy_m: accuracy = null, ...rest } = position;
+	if (Object.keys(rest).length > 0) return [about('position', 'wrong_type')];
+	if (typeof method !== 'string' || !['gps', 'map', 'photo'].includes(method)) {
 		return [about('position', 'not_in_list')];
-	const isAccuracy =
-		accuracy === null ||
-		(typeof accuracy === 'number' && Number.isFinite(accuracy) && accuracy >= 0);
-	return isAccuracy ? [] : [about('position', 'out_of_range', { min: 0, unit: 'm' })];
+	}
+	if (accuracy === null) return [];
+	if (typeof accuracy !== 'number' || !Number.isFinite(accuracy))
+		return [about('position', 'wrong_type')];
+	const inRange = accuracy >= 0 && accuracy <= MAX_ACCURACY_M;
+	return inRange
+		? []
+		: [about('position', 'out_of_range', { min: 0, max: MAX_ACCURACY_M, unit: 'm' })];
 }
 
 function about(
