@@ -33,7 +33,10 @@ export function content(facts: Facts = {}) {
 
 export function create(facts: Facts = {}, record_id = newId()): Operation {
 	const { properties, ...attributes } = content(facts);
-	const entries = [...Object.entries(attributes), ...Object.entries(properties).map(([key, value]) => [`properties.${key}`, value] as const)];
+	const entries = [
+		...Object.entries(attributes),
+		...Object.entries(properties).map(([key, value]) => [`properties.${key}`, value] as const)
+	];
 	return {
 		...stamp(),
 		kind: 'create',
@@ -44,13 +47,19 @@ export function create(facts: Facts = {}, record_id = newId()): Operation {
 }
 
 /** `changes` as path → [old, new]. */
-export function update(record_id: string, base_version: number, changes: Record<string, [unknown, unknown]>): Operation {
+export function update(
+	record_id: string,
+	base_version: number,
+	changes: Record<string, [unknown, unknown]>
+): Operation {
 	return {
 		...stamp(),
 		kind: 'update',
 		record_id,
 		base_version,
-		changes: Object.fromEntries(Object.entries(changes).map(([path, [old, now]]) => [path, { old, new: now }]))
+		changes: Object.fromEntries(
+			Object.entries(changes).map(([path, [old, now]]) => [path, { old, new: now }])
+		)
 	};
 }
 
@@ -58,7 +67,10 @@ export function remove(record_id: string, base_version: number): Operation {
 	return { ...stamp(), kind: 'delete', record_id, base_version, changes: {} };
 }
 
-export function addPhoto(record_id: string, more: Record<string, unknown> = {}): Operation & { photo: { id: string; sha256: string } } {
+export function addPhoto(
+	record_id: string,
+	more: Record<string, unknown> = {}
+): Operation & { photo: { id: string; sha256: string } } {
 	const photo = {
 		id: newId(),
 		sha256: newId().replaceAll('-', '').padEnd(64, '0'),
@@ -73,18 +85,36 @@ export function addPhoto(record_id: string, more: Record<string, unknown> = {}):
 		position: 0,
 		...more
 	};
-	return { ...stamp(), kind: 'add_photo', record_id, base_version: 1, changes: {}, photo: photo as never };
+	return {
+		...stamp(),
+		kind: 'add_photo',
+		record_id,
+		base_version: 1,
+		changes: {},
+		photo: photo as never
+	};
 }
 
 export function removePhoto(record_id: string, id: string): Operation {
-	return { ...stamp(), kind: 'remove_photo', record_id, base_version: 1, changes: {}, photo: { id } };
+	return {
+		...stamp(),
+		kind: 'remove_photo',
+		record_id,
+		base_version: 1,
+		changes: {},
+		photo: { id }
+	};
 }
 
 export function push(world: World, who: Who, operations: unknown[]): Promise<OperationAnswer[]> {
 	return world.rpc<OperationAnswer[]>(who, 'push_operations', { p_batch: operations });
 }
 
-export async function pushOne(world: World, who: Who, operation: unknown): Promise<OperationAnswer> {
+export async function pushOne(
+	world: World,
+	who: Who,
+	operation: unknown
+): Promise<OperationAnswer> {
 	const [answer] = await push(world, who, [operation]);
 	return answer as OperationAnswer;
 }
@@ -109,7 +139,11 @@ export function decide(
 	who: Who,
 	record: string,
 	decision: string,
-	{ proposal = null, version = 1, reason = null }: { proposal?: string | null; version?: number | null; reason?: string | null } = {}
+	{
+		proposal = null,
+		version = 1,
+		reason = null
+	}: { proposal?: string | null; version?: number | null; reason?: string | null } = {}
 ): Promise<FullRecord> {
 	return world.rpc<FullRecord>(who, 'decide', {
 		p_record_id: record,
@@ -124,17 +158,27 @@ export function recordFor(world: World, who: Who, id: string): Promise<FullRecor
 	return world.rpc<FullRecord | null>(who, 'record_for_me', { p_record_id: id });
 }
 
-export async function publicRecord(world: World, id: string): Promise<Record<string, unknown> | undefined> {
-	const [row] = await world.read('anon', 'select * from public.published_records where id = $1', [id]);
+export async function publicRecord(
+	world: World,
+	id: string
+): Promise<Record<string, unknown> | undefined> {
+	const [row] = await world.read('anon', 'select * from public.published_records where id = $1', [
+		id
+	]);
 	return row;
 }
 
 /** Puts the file of a photo into the bucket, as the storage server does after its policies agreed. */
-export async function upload(world: World, operation: { record_id: string; photo: { sha256: string } }, size = 1000, mime = 'image/jpeg'): Promise<string> {
+export async function upload(
+	world: World,
+	operation: { record_id: string; photo: { sha256: string } },
+	size = 1000,
+	mime = 'image/jpeg'
+): Promise<string> {
 	const name = `${operation.record_id}/${operation.photo.sha256}.${mime === 'image/webp' ? 'webp' : 'jpg'}`;
-	await world.db.query(`insert into storage.objects (bucket_id, name, metadata) values ('photos', $1, $2)`, [
-		name,
-		JSON.stringify({ size, mimetype: mime })
-	]);
+	await world.db.query(
+		`insert into storage.objects (bucket_id, name, metadata) values ('photos', $1, $2)`,
+		[name, JSON.stringify({ size, mimetype: mime })]
+	);
 	return name;
 }

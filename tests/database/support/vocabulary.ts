@@ -18,7 +18,13 @@ const concepts: TestConcept[] = [
 	{ id: 'kilns/yard', kinds: ['polygon', 'point'], broader: 'kilns/any' },
 	{ id: 'kilns/shy', kinds: ['point', 'polygon'], broader: 'kilns/lime', sensitivity: 'blurred' },
 	{ id: 'kilns/secret', kinds: ['point'], broader: 'kilns/lime', sensitivity: 'hidden' },
-	{ id: 'kilns/old', kinds: ['point'], broader: 'kilns/any', deprecated: true, replacedBy: 'kilns/lime' },
+	{
+		id: 'kilns/old',
+		kinds: ['point'],
+		broader: 'kilns/any',
+		deprecated: true,
+		replacedBy: 'kilns/lime'
+	},
 	{ id: 'stuff/brick', kinds: [] },
 	{ id: 'stuff/stone', kinds: [] },
 	{ id: 'stuff/mud', kinds: [], deprecated: true }
@@ -46,7 +52,11 @@ const fields: TestField[] = [
 	{ key: 'ref', kind: 'identifier', more: { pattern: '[A-Z]{2}[0-9]{4}' } },
 	{ key: 'mail', kind: 'email', more: { is_public: false } },
 	{ key: 'web', kind: 'url' },
-	{ key: 'why', kind: 'text', more: { required: true, max_length: 20, show_when: { field: 'state', in: ['brick'] } } },
+	{
+		key: 'why',
+		kind: 'text',
+		more: { required: true, max_length: 20, show_when: { field: 'state', in: ['brick'] } }
+	},
 	{ key: 'depth', kind: 'measure', concept: 'kilns/lime', more: { unit: 'm' } }
 ];
 
@@ -63,17 +73,23 @@ export function vocabularySql(): string {
 		`insert into public.themes (id, title, description, scheme, title_field, icon, color, licence, accuracy_gate_m)
 			values ('kilns', '{"fr": "Fours"}', '{"fr": "Les fours."}', 'kilns', 'name', 'kiln', '#aa5500', 'lov2', 20);`,
 		...concepts.map(
-			(c) => `insert into public.concepts (id, scheme, notation, geometry_kinds, sensitivity, deprecated, replaced_by) values (${quote(c.id)},
+			(
+				c
+			) => `insert into public.concepts (id, scheme, notation, geometry_kinds, sensitivity, deprecated, replaced_by) values (${quote(c.id)},
 				${quote(c.id.split('/')[0])}, ${quote(c.id.split('/')[1])}, '{${c.kinds.join(',')}}', ${quote(c.sensitivity ?? 'public')}, ${c.deprecated ?? false}, ${quote(c.replacedBy)});`
 		),
 		...concepts.map(
-			(c) => `insert into public.concept_labels (concept, kind, lang, text) values (${quote(c.id)}, 'pref', 'fr', ${quote(c.id)});`
+			(c) =>
+				`insert into public.concept_labels (concept, kind, lang, text) values (${quote(c.id)}, 'pref', 'fr', ${quote(c.id)});`
 		),
 		`insert into public.concept_labels (concept, kind, lang, text, status) values ('kilns/lime', 'pref', 'oc', 'forn de cauç', 'unsure');`,
 		`insert into public.concept_relations (subject, predicate, object) values ('kilns/lime', 'exactMatch', 'https://example.org/other/1');`,
 		...concepts
 			.filter((c) => c.broader)
-			.map((c) => `insert into public.concept_relations (subject, predicate, object) values (${quote(c.id)}, 'broader', ${quote(c.broader)});`),
+			.map(
+				(c) =>
+					`insert into public.concept_relations (subject, predicate, object) values (${quote(c.id)}, 'broader', ${quote(c.broader)});`
+			),
 		...fields.map(({ key, kind, more = {}, concept }, position) => {
 			const names = Object.keys(more);
 			return `insert into public.field_definitions (id, theme, concept, key, kind, label, position${names.map((n) => `, ${n}`).join('')})

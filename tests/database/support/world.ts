@@ -3,7 +3,14 @@ import { describe, afterAll, beforeAll } from 'vitest';
 import { vocabularySql } from './vocabulary.ts';
 
 /** Everyone the rules tell apart. `author` and `other` are plain contributors. */
-export const people = ['author', 'other', 'trusted', 'moderator', 'outsider', 'administrator'] as const;
+export const people = [
+	'author',
+	'other',
+	'trusted',
+	'moderator',
+	'outsider',
+	'administrator'
+] as const;
 export type Person = (typeof people)[number];
 export type Who = Person | 'anon';
 export const everyone: readonly Who[] = ['anon', ...people];
@@ -55,10 +62,12 @@ async function openWorld(db: TestDatabase): Promise<World> {
 			($3, 'moderator', null, 'test-outside'), ($4, 'administrator', null, null)`,
 		[ids.trusted, ids.moderator, ids.outsider, ids.administrator]
 	);
-	await db.query(`update public.profiles set display_name = 'Jeanne Four', pseudonym = 'Joana', name_shown = 'pseudonym' where id = $1`, [
-		ids.author
-	]);
-	const actor = (who: Who): Actor => (who === 'anon' ? { role: 'anon' } : { role: 'authenticated', user: ids[who] });
+	await db.query(
+		`update public.profiles set display_name = 'Jeanne Four', pseudonym = 'Joana', name_shown = 'pseudonym' where id = $1`,
+		[ids.author]
+	);
+	const actor = (who: Who): Actor =>
+		who === 'anon' ? { role: 'anon' } : { role: 'authenticated', user: ids[who] };
 	return {
 		db,
 		ids,
@@ -69,15 +78,19 @@ async function openWorld(db: TestDatabase): Promise<World> {
 	};
 }
 
-async function attempt(db: TestDatabase, actor: Actor, sql: string, values: unknown[] = []): Promise<Outcome> {
+async function attempt(
+	db: TestDatabase,
+	actor: Actor,
+	sql: string,
+	values: unknown[] = []
+): Promise<Outcome> {
 	const sub = actor.role === 'authenticated' ? actor.user : '';
 	await db.exec('begin');
 	try {
-		await db.query(`select set_config('request.jwt.claims', $1, true), set_config('request.jwt.claim.sub', $2, true), set_config('role', $3, true)`, [
-			JSON.stringify(sub ? { role: actor.role, sub } : { role: actor.role }),
-			sub,
-			actor.role
-		]);
+		await db.query(
+			`select set_config('request.jwt.claims', $1, true), set_config('request.jwt.claim.sub', $2, true), set_config('role', $3, true)`,
+			[JSON.stringify(sub ? { role: actor.role, sub } : { role: actor.role }), sub, actor.role]
+		);
 		return { rows: await db.query(sql, values), code: null, message: null, detail: null };
 	} catch (error) {
 		const { code, message, detail } = error as { code: string; message: string; detail?: string };

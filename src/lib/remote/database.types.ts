@@ -1,0 +1,1029 @@
+// Written by `npm run types:database` from supabase/migrations. Not edited by hand.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+	public: {
+		Tables: {
+			charter_acceptances: {
+				Row: {
+					accepted_at: string;
+					user_id: string;
+					version: string;
+				};
+				Insert: {
+					accepted_at?: string;
+					user_id?: string;
+					version: string;
+				};
+				Update: {
+					accepted_at?: string;
+					user_id?: string;
+					version?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'charter_acceptances_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'charter_acceptances_version_fkey';
+						columns: ['version'];
+						isOneToOne: false;
+						referencedRelation: 'charter_versions';
+						referencedColumns: ['version'];
+					}
+				];
+			};
+			charter_versions: {
+				Row: {
+					in_force_from: string;
+					text: Json;
+					version: string;
+				};
+				Insert: {
+					in_force_from: string;
+					text: Json;
+					version: string;
+				};
+				Update: {
+					in_force_from?: string;
+					text?: Json;
+					version?: string;
+				};
+				Relationships: [];
+			};
+			communes: {
+				Row: {
+					departement: string;
+					insee: string;
+					nom: string;
+					origin: string;
+					outline: unknown;
+				};
+				Insert: {
+					departement: string;
+					insee: string;
+					nom: string;
+					origin: string;
+					outline: unknown;
+				};
+				Update: {
+					departement?: string;
+					insee?: string;
+					nom?: string;
+					origin?: string;
+					outline?: unknown;
+				};
+				Relationships: [];
+			};
+			concept_labels: {
+				Row: {
+					concept: string;
+					kind: string;
+					lang: string;
+					position: number;
+					status: string;
+					text: string;
+				};
+				Insert: {
+					concept: string;
+					kind: string;
+					lang: string;
+					position?: number;
+					status?: string;
+					text: string;
+				};
+				Update: {
+					concept?: string;
+					kind?: string;
+					lang?: string;
+					position?: number;
+					status?: string;
+					text?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'concept_labels_concept_fkey';
+						columns: ['concept'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			concept_relations: {
+				Row: {
+					object: string;
+					object_concept: string | null;
+					predicate: string;
+					subject: string;
+				};
+				Insert: {
+					object: string;
+					predicate: string;
+					subject: string;
+				};
+				Update: {
+					object?: string;
+					predicate?: string;
+					subject?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'concept_relations_object_concept_fkey';
+						columns: ['object_concept'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'concept_relations_subject_fkey';
+						columns: ['subject'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			concept_schemes: {
+				Row: {
+					id: string;
+					title: Json;
+					uri: string;
+				};
+				Insert: {
+					id: string;
+					title: Json;
+					uri: string;
+				};
+				Update: {
+					id?: string;
+					title?: Json;
+					uri?: string;
+				};
+				Relationships: [];
+			};
+			concepts: {
+				Row: {
+					color: string | null;
+					definition: Json | null;
+					deprecated: boolean;
+					geometry_kinds: string[];
+					icon: string | null;
+					id: string;
+					notation: string;
+					osm_tags: string[];
+					position: number;
+					replaced_by: string | null;
+					scheme: string;
+					sensitivity: string;
+				};
+				Insert: {
+					color?: string | null;
+					definition?: Json | null;
+					deprecated?: boolean;
+					geometry_kinds?: string[];
+					icon?: string | null;
+					id: string;
+					notation: string;
+					osm_tags?: string[];
+					position?: number;
+					replaced_by?: string | null;
+					scheme: string;
+					sensitivity?: string;
+				};
+				Update: {
+					color?: string | null;
+					definition?: Json | null;
+					deprecated?: boolean;
+					geometry_kinds?: string[];
+					icon?: string | null;
+					id?: string;
+					notation?: string;
+					osm_tags?: string[];
+					position?: number;
+					replaced_by?: string | null;
+					scheme?: string;
+					sensitivity?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'concepts_replaced_by_fkey';
+						columns: ['replaced_by'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'concepts_scheme_fkey';
+						columns: ['scheme'];
+						isOneToOne: false;
+						referencedRelation: 'concept_schemes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			field_definitions: {
+				Row: {
+					concept: string | null;
+					group_label: Json | null;
+					help: Json | null;
+					id: string;
+					is_public: boolean;
+					key: string;
+					kind: string;
+					label: Json;
+					max: number | null;
+					max_length: number | null;
+					min: number | null;
+					pattern: string | null;
+					position: number;
+					required: boolean;
+					scheme: string | null;
+					show_when: Json | null;
+					theme: string;
+					unit: string | null;
+					version: number;
+				};
+				Insert: {
+					concept?: string | null;
+					group_label?: Json | null;
+					help?: Json | null;
+					id: string;
+					is_public?: boolean;
+					key: string;
+					kind: string;
+					label: Json;
+					max?: number | null;
+					max_length?: number | null;
+					min?: number | null;
+					pattern?: string | null;
+					position?: number;
+					required?: boolean;
+					scheme?: string | null;
+					show_when?: Json | null;
+					theme: string;
+					unit?: string | null;
+					version?: number;
+				};
+				Update: {
+					concept?: string | null;
+					group_label?: Json | null;
+					help?: Json | null;
+					id?: string;
+					is_public?: boolean;
+					key?: string;
+					kind?: string;
+					label?: Json;
+					max?: number | null;
+					max_length?: number | null;
+					min?: number | null;
+					pattern?: string | null;
+					position?: number;
+					required?: boolean;
+					scheme?: string | null;
+					show_when?: Json | null;
+					theme?: string;
+					unit?: string | null;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'field_definitions_concept_fkey';
+						columns: ['concept'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'field_definitions_scheme_fkey';
+						columns: ['scheme'];
+						isOneToOne: false;
+						referencedRelation: 'concept_schemes';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'field_definitions_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			memberships: {
+				Row: {
+					changed_xid: string;
+					granted_at: string;
+					granted_by: string | null;
+					id: string;
+					organisation_id: string | null;
+					revoked_at: string | null;
+					role: string;
+					territory: string | null;
+					theme: string | null;
+					user_id: string;
+				};
+				Insert: {
+					changed_xid?: string;
+					granted_at?: string;
+					granted_by?: string | null;
+					id?: string;
+					organisation_id?: string | null;
+					revoked_at?: string | null;
+					role: string;
+					territory?: string | null;
+					theme?: string | null;
+					user_id: string;
+				};
+				Update: {
+					changed_xid?: string;
+					granted_at?: string;
+					granted_by?: string | null;
+					id?: string;
+					organisation_id?: string | null;
+					revoked_at?: string | null;
+					role?: string;
+					territory?: string | null;
+					theme?: string | null;
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'memberships_granted_by_fkey';
+						columns: ['granted_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'memberships_organisation_id_fkey';
+						columns: ['organisation_id'];
+						isOneToOne: false;
+						referencedRelation: 'organisations';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'memberships_territory_fkey';
+						columns: ['territory'];
+						isOneToOne: false;
+						referencedRelation: 'territories';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'memberships_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'memberships_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			moderation_decisions: {
+				Row: {
+					at: string;
+					decision: string;
+					id: number;
+					moderator_id: string | null;
+					proposal_id: string | null;
+					reason: string | null;
+					record_id: string;
+					version: number;
+				};
+				Insert: {
+					at?: string;
+					decision: string;
+					moderator_id?: string | null;
+					proposal_id?: string | null;
+					reason?: string | null;
+					record_id: string;
+					version: number;
+				};
+				Update: {
+					at?: string;
+					decision?: string;
+					moderator_id?: string | null;
+					proposal_id?: string | null;
+					reason?: string | null;
+					record_id?: string;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'moderation_decisions_moderator_id_fkey';
+						columns: ['moderator_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'moderation_decisions_proposal_id_fkey';
+						columns: ['proposal_id'];
+						isOneToOne: false;
+						referencedRelation: 'proposals';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'moderation_decisions_record_id_fkey';
+						columns: ['record_id'];
+						isOneToOne: false;
+						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			operations_applied: {
+				Row: {
+					answer: Json;
+					at: string;
+					author_id: string | null;
+					op_id: string;
+					operation: Json;
+					record_id: string | null;
+				};
+				Insert: {
+					answer: Json;
+					at?: string;
+					author_id?: string | null;
+					op_id: string;
+					operation: Json;
+					record_id?: string | null;
+				};
+				Update: {
+					answer?: Json;
+					at?: string;
+					author_id?: string | null;
+					op_id?: string;
+					operation?: Json;
+					record_id?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'operations_applied_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			organisations: {
+				Row: {
+					created_at: string;
+					id: string;
+					name: string;
+					url: string | null;
+				};
+				Insert: {
+					created_at?: string;
+					id?: string;
+					name: string;
+					url?: string | null;
+				};
+				Update: {
+					created_at?: string;
+					id?: string;
+					name?: string;
+					url?: string | null;
+				};
+				Relationships: [];
+			};
+			photos: {
+				Row: {
+					accepted_at: string | null;
+					added_by: string | null;
+					bytes: number;
+					caption: string | null;
+					created_at: string;
+					heading: number | null;
+					height: number;
+					id: string;
+					licence: string;
+					mime: string;
+					object_name: string;
+					position: number;
+					received_at: string | null;
+					record_id: string;
+					removed_at: string | null;
+					sha256: string;
+					taken_at: string | null;
+					width: number;
+				};
+				Insert: {
+					accepted_at?: string | null;
+					added_by?: string | null;
+					bytes: number;
+					caption?: string | null;
+					created_at?: string;
+					heading?: number | null;
+					height: number;
+					id: string;
+					licence?: string;
+					mime: string;
+					position?: number;
+					received_at?: string | null;
+					record_id: string;
+					removed_at?: string | null;
+					sha256: string;
+					taken_at?: string | null;
+					width: number;
+				};
+				Update: {
+					accepted_at?: string | null;
+					added_by?: string | null;
+					bytes?: number;
+					caption?: string | null;
+					created_at?: string;
+					heading?: number | null;
+					height?: number;
+					id?: string;
+					licence?: string;
+					mime?: string;
+					position?: number;
+					received_at?: string | null;
+					record_id?: string;
+					removed_at?: string | null;
+					sha256?: string;
+					taken_at?: string | null;
+					width?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'photos_added_by_fkey';
+						columns: ['added_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'photos_record_id_fkey';
+						columns: ['record_id'];
+						isOneToOne: false;
+						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			profiles: {
+				Row: {
+					created_at: string;
+					display_name: string | null;
+					id: string;
+					language: string | null;
+					name_shown: string;
+					pseudonym: string | null;
+				};
+				Insert: {
+					created_at?: string;
+					display_name?: string | null;
+					id: string;
+					language?: string | null;
+					name_shown?: string;
+					pseudonym?: string | null;
+				};
+				Update: {
+					created_at?: string;
+					display_name?: string | null;
+					id?: string;
+					language?: string | null;
+					name_shown?: string;
+					pseudonym?: string | null;
+				};
+				Relationships: [];
+			};
+			proposals: {
+				Row: {
+					author_id: string | null;
+					changes: Json;
+					created_at: string;
+					id: string;
+					reason: string | null;
+					record_id: string;
+					status: string;
+					updated_at: string;
+				};
+				Insert: {
+					author_id?: string | null;
+					changes: Json;
+					created_at?: string;
+					id?: string;
+					reason?: string | null;
+					record_id: string;
+					status?: string;
+					updated_at?: string;
+				};
+				Update: {
+					author_id?: string | null;
+					changes?: Json;
+					created_at?: string;
+					id?: string;
+					reason?: string | null;
+					record_id?: string;
+					status?: string;
+					updated_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'proposals_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'proposals_record_id_fkey';
+						columns: ['record_id'];
+						isOneToOne: false;
+						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			record_history: {
+				Row: {
+					actor_id: string | null;
+					at: string;
+					changes: Json;
+					device_time: string | null;
+					id: number;
+					kind: string;
+					op_id: string | null;
+					parallel: boolean;
+					proposal_id: string | null;
+					reason: string | null;
+					record_id: string;
+					status: string;
+					version: number;
+				};
+				Insert: {
+					actor_id?: string | null;
+					at?: string;
+					changes?: Json;
+					device_time?: string | null;
+					kind: string;
+					op_id?: string | null;
+					parallel?: boolean;
+					proposal_id?: string | null;
+					reason?: string | null;
+					record_id: string;
+					status: string;
+					version: number;
+				};
+				Update: {
+					actor_id?: string | null;
+					at?: string;
+					changes?: Json;
+					device_time?: string | null;
+					kind?: string;
+					op_id?: string | null;
+					parallel?: boolean;
+					proposal_id?: string | null;
+					reason?: string | null;
+					record_id?: string;
+					status?: string;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'record_history_actor_id_fkey';
+						columns: ['actor_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'record_history_record_id_fkey';
+						columns: ['record_id'];
+						isOneToOne: false;
+						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			records: {
+				Row: {
+					author_id: string | null;
+					changed_xid: string;
+					commune_insee: string | null;
+					concept: string;
+					created_at: string;
+					deleted_at: string | null;
+					geometry: unknown;
+					id: string;
+					licence: string;
+					observed_at: string;
+					observed_offset: number;
+					position: Json;
+					properties: Json;
+					public_geometry: unknown | null;
+					public_lat: number | null;
+					public_lon: number | null;
+					public_properties: Json | null;
+					published_at: string | null;
+					reason: string | null;
+					sensitivity: string;
+					status: string;
+					submitted_at: string;
+					theme: string;
+					title: string | null;
+					updated_at: string;
+					version: number;
+				};
+				Insert: {
+					author_id?: string | null;
+					changed_xid?: string;
+					commune_insee?: string | null;
+					concept: string;
+					created_at?: string;
+					deleted_at?: string | null;
+					geometry: unknown;
+					id: string;
+					licence: string;
+					observed_at: string;
+					observed_offset?: number;
+					position: Json;
+					properties?: Json;
+					public_geometry?: unknown | null;
+					public_lat?: number | null;
+					public_lon?: number | null;
+					public_properties?: Json | null;
+					published_at?: string | null;
+					reason?: string | null;
+					sensitivity: string;
+					status?: string;
+					submitted_at?: string;
+					theme: string;
+					title?: string | null;
+					updated_at?: string;
+					version?: number;
+				};
+				Update: {
+					author_id?: string | null;
+					changed_xid?: string;
+					commune_insee?: string | null;
+					concept?: string;
+					created_at?: string;
+					deleted_at?: string | null;
+					geometry?: unknown;
+					id?: string;
+					licence?: string;
+					observed_at?: string;
+					observed_offset?: number;
+					position?: Json;
+					properties?: Json;
+					public_geometry?: unknown | null;
+					public_lat?: number | null;
+					public_lon?: number | null;
+					public_properties?: Json | null;
+					published_at?: string | null;
+					reason?: string | null;
+					sensitivity?: string;
+					status?: string;
+					submitted_at?: string;
+					theme?: string;
+					title?: string | null;
+					updated_at?: string;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'records_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'records_commune_insee_fkey';
+						columns: ['commune_insee'];
+						isOneToOne: false;
+						referencedRelation: 'communes';
+						referencedColumns: ['insee'];
+					},
+					{
+						foreignKeyName: 'records_concept_fkey';
+						columns: ['concept'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'records_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			territories: {
+				Row: {
+					id: string;
+					name: Json;
+				};
+				Insert: {
+					id: string;
+					name: Json;
+				};
+				Update: {
+					id?: string;
+					name?: Json;
+				};
+				Relationships: [];
+			};
+			territory_communes: {
+				Row: {
+					insee: string;
+					territory: string;
+				};
+				Insert: {
+					insee: string;
+					territory: string;
+				};
+				Update: {
+					insee?: string;
+					territory?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'territory_communes_territory_fkey';
+						columns: ['territory'];
+						isOneToOne: false;
+						referencedRelation: 'territories';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			themes: {
+				Row: {
+					accuracy_gate_m: number;
+					color: string;
+					description: Json;
+					icon: string;
+					id: string;
+					licence: string;
+					notice: Json | null;
+					position: number;
+					scheme: string;
+					title: Json;
+					title_field: string | null;
+				};
+				Insert: {
+					accuracy_gate_m: number;
+					color: string;
+					description: Json;
+					icon: string;
+					id: string;
+					licence: string;
+					notice?: Json | null;
+					position?: number;
+					scheme: string;
+					title: Json;
+					title_field?: string | null;
+				};
+				Update: {
+					accuracy_gate_m?: number;
+					color?: string;
+					description?: Json;
+					icon?: string;
+					id?: string;
+					licence?: string;
+					notice?: Json | null;
+					position?: number;
+					scheme?: string;
+					title?: Json;
+					title_field?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'themes_scheme_fkey';
+						columns: ['scheme'];
+						isOneToOne: false;
+						referencedRelation: 'concept_schemes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+		};
+		Views: {
+			public_communes: {
+				Row: {
+					departement: string | null;
+					east: number | null;
+					insee: string | null;
+					nom: string | null;
+					north: number | null;
+					origin: string | null;
+					outline: Json | null;
+					south: number | null;
+					west: number | null;
+				};
+				Relationships: [];
+			};
+			published_history: {
+				Row: {
+					actor_name: string | null;
+					at: string | null;
+					changed: string[] | null;
+					kind: string | null;
+					record_id: string | null;
+					version: number | null;
+				};
+				Relationships: [];
+			};
+			published_photos: {
+				Row: {
+					bytes: number | null;
+					id: string | null;
+					mime: string | null;
+					record_id: string | null;
+					sha256: string | null;
+				};
+				Relationships: [];
+			};
+			published_records: {
+				Row: {
+					author_name: string | null;
+					blurred: boolean | null;
+					commune: Json | null;
+					commune_insee: string | null;
+					concept: string | null;
+					geometry: Json | null;
+					id: string | null;
+					lat: number | null;
+					licence: string | null;
+					lon: number | null;
+					observed_at: string | null;
+					photos: Json | null;
+					position: Json | null;
+					properties: Json | null;
+					published_at: string | null;
+					theme: string | null;
+					title: string | null;
+					updated_at: string | null;
+					version: number | null;
+				};
+				Relationships: [];
+			};
+		};
+		Functions: {
+			confirm_photo: {
+				Args: { p_photo_id: string | null };
+				Returns: Json;
+			};
+			decide: {
+				Args: { p_decision: string | null; p_proposal_id: string | null; p_reason?: string | null; p_record_id: string | null; p_version: number | null };
+				Returns: Json;
+			};
+			grant_role: {
+				Args: { p_organisation_id?: string | null; p_role: string | null; p_territory?: string | null; p_theme?: string | null; p_user_id: string | null };
+				Returns: string;
+			};
+			moderation_queue: {
+				Args: { p_after?: string | null; p_limit?: number | null; p_theme?: string | null };
+				Returns: Json;
+			};
+			my_account: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			pull_changes: {
+				Args: { p_bbox?: number[] | null; p_cursor?: string | null; p_max_rows?: number | null; p_theme?: string | null };
+				Returns: Json;
+			};
+			push_operations: {
+				Args: { p_batch: Json | null };
+				Returns: Json;
+			};
+			record_for_me: {
+				Args: { p_record_id: string | null };
+				Returns: Json;
+			};
+			record_trail: {
+				Args: { p_record_id: string | null };
+				Returns: Json;
+			};
+			revoke_role: {
+				Args: { p_membership_id: string | null };
+				Returns: undefined;
+			};
+			vocabulary: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+		};
+		Enums: Record<never, never>;
+		CompositeTypes: Record<never, never>;
+	};
+};
