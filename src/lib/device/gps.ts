@@ -51,6 +51,16 @@ export function watchPosition(
 	return () => geolocation.clearWatch(id);
 }
 
+/** True when the person already allowed it: asking again would not interrupt. Unknown counts as no. */
+export async function mayLocate(): Promise<boolean> {
+	try {
+		const { state } = await navigator.permissions.query({ name: 'geolocation' });
+		return state === 'granted';
+	} catch {
+		return false;
+	}
+}
+
 /** A fix older than this no longer says where the person stands. */
 const STALE_AFTER_MS = 15_000;
 

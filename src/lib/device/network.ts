@@ -1,26 +1,14 @@
-/**
- * What the browser believes of the network. `true` only means that an interface is up (a captive
- * portal answers too): it may start an attempt, never prove a delivery.
- */
-export function isOnline(): boolean {
-	return globalThis.navigator?.onLine ?? true;
+/** Calls when the network is back; returns the way to stop. */
+export function onNetworkBack(call: () => void): () => void {
+	addEventListener('online', call);
+	return () => removeEventListener('online', call);
 }
 
-/** Calls back at each change; returns the way to stop. */
-export function onNetworkChange(listener: (online: boolean) => void): () => void {
-	const up = () => listener(true);
-	const down = () => listener(false);
-	addEventListener('online', up);
-	addEventListener('offline', down);
-	return () => {
-		removeEventListener('online', up);
-		removeEventListener('offline', down);
+/** Calls when the page is shown again (unlocked phone, tab chosen); returns the way to stop. */
+export function onPageShown(call: () => void): () => void {
+	const changed = () => {
+		if (document.visibilityState === 'visible') call();
 	};
-}
-
-/** True when the person or the network asks to spare data (Save-Data). */
-export function sparesData(): boolean {
-	const connection = (globalThis.navigator as { connection?: { saveData?: boolean } } | undefined)
-		?.connection;
-	return connection?.saveData === true;
+	document.addEventListener('visibilitychange', changed);
+	return () => document.removeEventListener('visibilitychange', changed);
 }

@@ -1,8 +1,10 @@
 import type { PhotoResult } from '$lib/device/photo';
 import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { CapitelleDatabase } from '$lib/store/database';
-import type { DraftBase, QueueContext } from '$lib/store/types';
+import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
 import type { Watch } from './locator.svelte';
+
+export type { Draft, DraftPhoto };
 
 /** What the form reaches outside itself. */
 export interface CapturePorts {
@@ -15,6 +17,8 @@ export interface CapturePorts {
 	findRecord(id: string): Promise<DraftBase | null>;
 	preparePhoto(file: Blob): Promise<PhotoResult>;
 	watchPosition: Watch;
+	/** Whether the position may be read without asking the person first. */
+	mayLocate(): Promise<boolean>;
 	/** Called once something was saved for good: ask to keep the storage, wake the drain. */
-	saved(): void;
+	saved(draft: Draft): void;
 }

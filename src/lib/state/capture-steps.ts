@@ -76,7 +76,9 @@ function cleanProperties(draft: Draft, index: VocabularyIndex): { properties: Dr
 	}
 	for (const field of askedFields(draft, index)) {
 		const problem = fieldProblem(field, draft.properties[field.key], index);
-		if (problem) problems.push(problem);
+		// A correction made on the public copy cannot be asked for what that copy does not show.
+		const unseen = draft.base !== null && !field.isPublic && problem?.code === 'required';
+		if (problem && !unseen) problems.push(problem);
 		else {
 			const value = keptValue(field, draft.properties[field.key]);
 			if (value !== undefined) properties[field.key] = value;

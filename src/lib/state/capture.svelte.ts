@@ -1,18 +1,17 @@
 import type { Fix } from '$lib/device/gps';
 import type { FieldDefinition } from '$lib/domain/fields/types';
 import { kindOf, validateGeometry } from '$lib/domain/geometry';
-import { newId } from '$lib/domain/ids';
 import type { Problem } from '$lib/domain/problem';
 import type { Geometry, Position } from '$lib/domain/record';
+import { localIso } from '$lib/domain/time';
 import { conceptById } from '$lib/domain/vocabulary/graph';
 import type { GeometryKind, Sensitivity } from '$lib/domain/vocabulary/types';
-import { draftOfItem, emptyDraft } from '$lib/store/corrections';
-import { deleteDraft, listDrafts, readDraft, saveDraft } from '$lib/store/drafts';
+import { deleteDraft, saveDraft } from '$lib/store/drafts';
 import { isStorageFull, StoreError } from '$lib/store/errors';
 import { queueRecord } from '$lib/store/outbox';
-import { readItem } from '$lib/store/items';
 import type { Draft, Item } from '$lib/store/types';
 import { Autosave, type SaveState } from './autosave';
+import { newDraft, openCapture, type OpenRequest } from './capture-open';
 import type { CapturePorts } from './capture-ports';
 import { CapturePhotos } from './capture-photos.svelte';
 import {
@@ -20,7 +19,6 @@ import {
 	canEnter,
 	fieldProblem,
 	finish,
-	isEmptyDraft,
 	keptValue,
 	neighbour,
 	stepOf,
@@ -78,6 +76,13 @@ export class CaptureState {
 		this.draft?.geometry && this.concept ? validateGeometry(this.draft.geometry, this.concept.geometryKinds) : []
 	);
 
+	/** What *Enregistrer* found and is not mended yet. */
+	stillWrong: Problem[] = $derived.by(() => {
+		if (this.found.length === 0 || !this.draft) return [];
+		const now = finish(this.draft, this.index).problems;
+		return this.found.filter(({ code, field }) => now.some((other) => other.code === code && other.field === field));
+	});
+
 	constructor(ports: CapturePorts) {
 		this.#ports = ports;
 		this.#autosave = new Autosave<Draft>(
@@ -91,59 +96,35 @@ export class CaptureState {
 		this.locator = new Locator(ports.watchPosition);
 	}
 
-	/** Opens a draft by id, a record to correct by id, or the choice between what was begun and a new one. */
-	async open(request: { draft?: string | null; correct?: string | null }): Promise<void> {
+	/** Opens what the address asks for, or the choice between what was begun and a new one. */
+	async open(request: OpenRequest): Promise<void> {
 		this.phase = 'opening';
-		if (request.correct) return this.#openCorrection(request.correct);
-		const owner = this.#ports.owner();
-		if (request.draft) {
-			const draft = await readDraft(this.#ports.db, owner, request.draft);
-			if (draft?.base) return this.#openCorrection(draft.id);
-			if (draft) return this.#show(draft);
+		const opened = await openCapture(this.#ports, request);
+		if (opened.kind === 'draft') return this.#show(opened.draft, opened.corrected);
+		if (opened.kind === 'not_found') {
+			this.phase = 'not_found';
+			return;
 		}
-		const drafts = await listDrafts(this.#ports.db, owner);
-		this.others = drafts.filter((draft) => !isEmptyDraft(draft));
+		this.others = opened.drafts;
 		if (this.others.length === 0) this.start();
 		else this.phase = 'choose';
 	}
 
-	async #openCorrection(id: string): Promise<void> {
-		const owner = this.#ports.owner();
-		const now = new Date();
-		const known = await draftOfItem(this.#ports.db, owner, id, { now });
-		if (known) {
-			this.#show({ ...known, step: known.step || 'summary' });
-			this.corrected = (await readItem(this.#ports.db, owner, id)) ?? null;
-			return;
-		}
-		const base = await this.#ports.findRecord(id);
-		if (!base) {
-			this.phase = 'not_found';
-			return;
-		}
-		const { photos, ...content } = base.record;
-		const facts = photos.map(({ record_id: _record, received_at: _received, ...photo }) => photo);
-		this.#show({ ...emptyDraft(id, owner, now), ...content, photos: facts, base, step: 'summary' });
-	}
-
 	/** A new record. Nothing is stored before the first choice. */
 	start(): void {
-		const draft = emptyDraft(newId(), this.#ports.owner(), new Date());
-		const [only, ...more] = this.index.themes.values();
-		const theme = only && more.length === 0 ? only.id : null;
-		this.#show({ ...draft, theme, step: theme ? 'concept' : 'theme' });
+		this.#show(newDraft(this.#ports, this.index));
 	}
 
 	resume(draft: Draft): void {
 		this.#show(draft);
 	}
 
-	#show(draft: Draft): void {
+	#show(draft: Draft, corrected: Item | null = null): void {
 		this.photos.clear();
 		this.locator.stop();
 		this.#shapes.clear();
 		this.#kind = null;
-		this.corrected = null;
+		this.corrected = corrected;
 		this.found = [];
 		this.failure = null;
 		this.touched = new Set();
@@ -209,6 +190,19 @@ export class CaptureState {
 		void this.flush();
 	}
 
+	/**
+	 * Something else, or not known: the person's own words are kept in the first question about it that
+	 * takes words, unless it is answered already.
+	 */
+	chooseOther(id: string, words: string): void {
+		this.chooseConcept(id);
+		const texts = ['text', 'long_text', 'local_text'];
+		const asked = this.fields.filter(({ kind }) => texts.includes(kind));
+		const field = asked.find(({ concept }) => concept === id) ?? asked[0];
+		if (!field || words === '' || this.draft?.properties[field.key] !== undefined) return;
+		this.answer(field, field.kind === 'local_text' ? { text: words, lang: 'fr' } : words);
+	}
+
 	chooseKind(kind: GeometryKind): void {
 		if (!this.draft || kind === this.kind) return;
 		const { geometry, position } = this.draft;
@@ -227,6 +221,12 @@ export class CaptureState {
 	locate(): void {
 		this.locator.start((fix) => this.#follow(fix));
 		if (this.locator.fix) this.#follow(this.locator.fix);
+	}
+
+	/** On arrival: follows at once when nothing is placed and the person allowed it before. */
+	async locateIfAllowed(): Promise<void> {
+		if (this.draft?.geometry || this.kind !== 'point' || !(await this.#ports.mayLocate())) return;
+		if (this.step === 'place' && !this.draft?.geometry) this.locate();
 	}
 
 	#follow(fix: Fix): void {
@@ -252,6 +252,13 @@ export class CaptureState {
 	problemOf(field: FieldDefinition): Problem | null {
 		const asked = this.touched.has(field.key) || this.found.length > 0;
 		return asked && this.draft ? fieldProblem(field, this.draft.properties[field.key], this.index) : null;
+	}
+
+	/** The day it was seen, `YYYY-MM-DD`; the hour stays as it was. */
+	observed(day: string): void {
+		if (!this.draft || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return;
+		const moment = new Date(`${day}T${this.draft.observed_at.slice(11, 19)}`);
+		if (!Number.isNaN(moment.getTime())) this.change({ observed_at: localIso(moment) });
 	}
 
 	protect(sensitivity: Sensitivity): void {
@@ -289,7 +296,7 @@ export class CaptureState {
 		} finally {
 			this.queueing = false;
 		}
-		this.#ports.saved();
+		if (this.savedDraft) this.#ports.saved(this.savedDraft);
 		return true;
 	}
 

@@ -101,6 +101,7 @@ function openCapture(over: Partial<CapturePorts> = {}): CaptureState {
 			emit = onFix;
 			return () => undefined;
 		},
+		mayLocate: async () => false,
 		saved: () => (saved += 1),
 		...over
 	});

@@ -78,3 +78,15 @@ export async function readThumbnail(db: CapitelleDatabase, photo_id: string): Pr
 	const row = await withDatabase(db, () => db.photos.get(photo_id));
 	return row?.thumbnail ? new Blob([row.thumbnail], { type: row.facts.mime }) : null;
 }
+
+/** The small picture of a record's first photo, draft or not, or null when this device has none. */
+export async function readRecordThumbnail(
+	db: CapitelleDatabase,
+	record_id: string
+): Promise<Blob | null> {
+	const rows = await withDatabase(db, () => db.photos.where({ record_id }).toArray());
+	const [first] = rows
+		.filter((row) => row.thumbnail !== null)
+		.sort((a, b) => a.facts.position - b.facts.position);
+	return first?.thumbnail ? new Blob([first.thumbnail], { type: first.facts.mime }) : null;
+}

@@ -1,6 +1,6 @@
 import type { FieldDefinition } from '$lib/domain/fields/types';
 import type { Language } from '$lib/domain/language';
-import { valueLabel, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
+import { labelOf, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { Concept } from '$lib/domain/vocabulary/types';
 
 /** Up to this many values are all in sight as chips; more are a list to open. */
@@ -11,10 +11,8 @@ export interface Option {
 	label: string;
 }
 
-function valuesOf(field: FieldDefinition, vocabulary: VocabularyIndex): Concept[] {
-	return [...vocabulary.concepts.values()]
-		.filter(({ scheme }) => scheme === field.scheme)
-		.sort((a, b) => a.position - b.position);
+function listOf(field: FieldDefinition, vocabulary: VocabularyIndex): Concept[] {
+	return field.scheme === null ? [] : (vocabulary.byScheme.get(field.scheme) ?? []);
 }
 
 /** Values to offer, in the list's own order. Withdrawn ones only when the record holds them already. */
@@ -24,14 +22,11 @@ export function optionsOf(
 	lang: Language,
 	held: string[]
 ): Option[] {
-	return valuesOf(field, vocabulary)
+	return listOf(field, vocabulary)
 		.filter(({ deprecated, notation }) => !deprecated || held.includes(notation))
-		.map(({ scheme, notation }) => ({
-			value: notation,
-			label: valueLabel(vocabulary, scheme, notation, lang)
-		}));
+		.map((concept) => ({ value: concept.notation, label: labelOf(concept, lang) }));
 }
 
 export function isShortList(field: FieldDefinition, vocabulary: VocabularyIndex): boolean {
-	return valuesOf(field, vocabulary).length <= IN_SIGHT;
+	return listOf(field, vocabulary).length <= IN_SIGHT;
 }

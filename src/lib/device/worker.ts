@@ -1,0 +1,51 @@
+/** What the page does when its service worker changes. */
+export interface WorkerEvents {
+	/** A newer version is fetched whole and waits; `apply` lets it in. */
+	onWaiting(apply: () => void): void;
+	/** A newer version took over, asked by this page or another. */
+	onTakenOver(): void;
+}
+
+const script = '/service-worker.js';
+const hourMs = 3_600_000;
+
+/** Registers the service worker and follows its updates. Quietly does nothing where that is not possible. */
+export async function followWorker({ onWaiting, onTakenOver }: WorkerEvents): Promise<void> {
+	if (!('serviceWorker' in navigator)) return;
+	const { Workbox } = await import('workbox-window');
+	const workbox = new Workbox(script);
+	workbox.addEventListener('waiting', () => onWaiting(() => workbox.messageSkipWaiting()));
+	workbox.addEventListener('controlling', ({ isUpdate }) => {
+		if (isUpdate) onTakenOver();
+	});
+	try {
+		await workbox.register();
+	} catch {
+		// No room, or not allowed here: the app works, only not from nothing.
+		return;
+	}
+	// An installed app may stay open for weeks.
+	let asked = Date.now();
+	document.addEventListener('visibilitychange', () => {
+		if (document.visibilityState !== 'visible' || Date.now() - asked < hourMs) return;
+		asked = Date.now();
+		void workbox.update().catch(() => undefined);
+	});
+}
+
+/** Calls when the service worker says the network is back; returns the way to stop. */
+export function onWorkerWake(wake: () => void): () => void {
+	const told = (event: MessageEvent<{ type?: string } | null>) => {
+		if (event.data?.type === 'capitelle-drain') wake();
+	};
+	navigator.serviceWorker?.addEventListener('message', told);
+	return () => navigator.serviceWorker?.removeEventListener('message', told);
+}
+
+/** Asks to be woken when the network comes back, where the browser can (Background Sync). */
+export async function askBackgroundSync(): Promise<void> {
+	const registration = await navigator.serviceWorker?.getRegistration();
+	const { sync } = (registration ?? {}) as { sync?: { register(tag: string): Promise<void> } };
+	// Refused in private windows and by choice of the person: the page's own timer remains.
+	await sync?.register('capitelle-drain').catch(() => undefined);
+}

@@ -1,0 +1,34 @@
+/**
+ * A newer version of the app, fetched whole and waiting. It never takes over by itself: a form may be
+ * open. The person is asked, and may say later.
+ */
+export class AppUpdate {
+	/** `ready`: fetched, waiting to be asked in. `applied`: another tab asked it in; this page is of before. */
+	state = $state<'none' | 'ready' | 'applied'>('none');
+	/** The person pressed *Recharger*; the page is about to leave. */
+	leaving = $state(false);
+	#apply: () => void = () => undefined;
+
+	ready(apply: () => void): void {
+		this.#apply = apply;
+		this.state = 'ready';
+	}
+
+	applied(reload: () => void): void {
+		if (this.leaving) return reload();
+		this.#apply = reload;
+		this.state = 'applied';
+	}
+
+	accept(): void {
+		this.leaving = true;
+		this.#apply();
+	}
+
+	/** Not now. It is offered again at the next opening. */
+	later(): void {
+		this.state = 'none';
+	}
+}
+
+export const appUpdate = new AppUpdate();

@@ -1,0 +1,172 @@
+import type { Item } from '$lib/store/types';
+
+export type { Item };
+
+/** What the list reaches outside itself; each acts on this owner's items only. */
+export interface ContributionsPorts {
+	/** Every item of an owner, again at each change; returns what stops it. */
+	watchItems(owner: string, next: (items: Item[]) => void): () => void;
+	/** Puts back in the queue, as it is, what was refused. */
+	resend(owner: string, id: string): Promise<void>;
+	/** Gives up what has not reached the server. */
+	remove(owner: string, id: string): Promise<void>;
+	/** Asks the server to take the record away. */
+	queueDeletion(owner: string, id: string): Promise<void>;
+	/** Throws a draft away; the record under it stays. */
+	discardDraft(id: string): Promise<void>;
+	/** Address of a small picture of a record's first photo, or null. */
+	thumbnail(id: string): Promise<string | null>;
+	/** Something new to send. */
+	wake(): void;
+}
+
+/** What becomes of an item as the person reads it: one word per situation they can act on. */
+export type Situation =
+	| 'draft'
+	| 'waiting'
+	| 'sending'
+	| 'deleting'
+	| 'photos_pending'
+	| 'to_review'
+	| 'to_complete'
+	| 'received'
+	| 'published'
+	| 'rejected'
+	| 'archived';
+
+/** What is most useful to say of an item when several things hold at once. */
+export function situationOf(item: Item): Situation {
+	if (item.state === 'draft') return 'draft';
+	if (item.state === 'parked') return 'to_review';
+	if (item.deleting) return 'deleting';
+	if (item.state === 'sending') return 'sending';
+	if (item.state === 'waiting') return item.version === null ? 'waiting' : waitingFor(item);
+	if (item.proposal?.status === 'changes_requested') return 'to_complete';
+	switch (item.status) {
+		case 'changes_requested':
+			return 'to_complete';
+		case 'published':
+			return 'published';
+		case 'rejected':
+			return 'rejected';
+		case 'archived':
+			return 'archived';
+		default:
+			return 'received';
+	}
+}
+
+/** The server has the record: either its photos are on their way, or a later change of it is. */
+function waitingFor({ photos }: Item): Situation {
+	return photos.received < photos.total ? 'photos_pending' : 'waiting';
+}
+
+/** What the person can do with an item. */
+export type ItemAction = 'resume' | 'correct' | 'resend' | 'discard_draft' | 'remove' | 'delete' | 'open';
+
+/** Actions that help in an item's situation, the most useful first. */
+export function actionsFor(item: Item): ItemAction[] {
+	const situation = situationOf(item);
+	if (situation === 'draft') return ['resume', 'remove'];
+	const draft: ItemAction[] = item.draft ? ['resume', 'discard_draft'] : ['correct'];
+	switch (situation) {
+		case 'to_review':
+			return [...draft, 'resend', 'remove'];
+		case 'deleting':
+			return [];
+		case 'published':
+			return ['open', ...draft, 'delete'];
+		case 'rejected':
+		case 'archived':
+			return item.draft ? draft : [];
+		case 'waiting':
+			return item.version === null ? [...draft, 'remove'] : [...draft, 'remove'];
+		case 'sending':
+			return [];
+		default:
+			return [...draft, 'delete'];
+	}
+}
+
+/** *Mes contributions*: the person's items as they change, and what can be done with each. */
+export class ContributionsState {
+	items = $state.raw<Item[]>([]);
+	/** The list was read: before that, nobody knows whether it is empty. */
+	ready = $state(false);
+	/** An action on this item is under way. */
+	busy = $state<string | null>(null);
+	error = $state.raw<unknown>(null);
+	thumbnails = $state.raw<Record<string, string | null>>({});
+	#ports: ContributionsPorts;
+	#unwatch: () => void = () => undefined;
+	#owner = '';
+
+	constructor(ports: ContributionsPorts) {
+		this.#ports = ports;
+	}
+
+	/** Shows this owner's items from now on. */
+	follow(owner: string): void {
+		this.close();
+		this.#owner = owner;
+		this.ready = false;
+		this.#unwatch = this.#ports.watchItems(owner, (items) => {
+			this.items = items;
+			this.ready = true;
+			void this.#picture(items);
+		});
+	}
+
+	/** Looks for the pictures not shown yet. */
+	async #picture(items: Item[]): Promise<void> {
+		for (const { record_id, photos } of items) {
+			if (photos.total === 0 || this.thumbnails[record_id]) continue;
+			const url = await this.#ports.thumbnail(record_id);
+			this.thumbnails = { ...this.thumbnails, [record_id]: url };
+		}
+	}
+
+	resend(id: string): Promise<boolean> {
+		return this.#act(id, async () => {
+			await this.#ports.resend(this.#owner, id);
+			this.#ports.wake();
+		});
+	}
+
+	remove(id: string): Promise<boolean> {
+		return this.#act(id, () => this.#ports.remove(this.#owner, id));
+	}
+
+	delete(id: string): Promise<boolean> {
+		return this.#act(id, async () => {
+			await this.#ports.queueDeletion(this.#owner, id);
+			this.#ports.wake();
+		});
+	}
+
+	discardDraft(id: string): Promise<boolean> {
+		return this.#act(id, () => this.#ports.discardDraft(id));
+	}
+
+	async #act(id: string, work: () => Promise<void>): Promise<boolean> {
+		if (this.busy) return false;
+		this.busy = id;
+		this.error = null;
+		try {
+			await work();
+			return true;
+		} catch (error) {
+			this.error = error;
+			return false;
+		} finally {
+			this.busy = null;
+		}
+	}
+
+	close(): void {
+		this.#unwatch();
+		this.#unwatch = () => undefined;
+		for (const url of Object.values(this.thumbnails)) if (url) URL.revokeObjectURL(url);
+		this.thumbnails = {};
+	}
+}

@@ -1,0 +1,26 @@
+import { chrome } from './chrome.svelte';
+import type { SessionState } from './session.svelte';
+import type { SyncStatusState } from './sync-status.svelte';
+
+/**
+ * Keeps what the frame shows, and whose queue is counted, true while the app runs.
+ * @returns what stops it.
+ */
+export function linkFrame(session: SessionState, sync: SyncStatusState): () => void {
+	return $effect.root(() => {
+		$effect(() => {
+			if (session.ready) sync.follow(session.owner);
+		});
+		$effect(() => {
+			sync.online = chrome.online;
+		});
+		$effect(() => {
+			// Signed in for the frame: whose device this is, even when the session must be renewed.
+			chrome.tell({
+				signedIn: session.account !== null,
+				canModerate: session.account?.can_moderate ?? false,
+				waiting: sync.waiting
+			});
+		});
+	});
+}
