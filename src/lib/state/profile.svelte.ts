@@ -2,7 +2,7 @@ import type { Account } from '$lib/domain/account';
 import { ShownName, type ProfileChange } from './shown-name.svelte';
 
 export interface ProfilePorts {
-	updateProfile(change: ProfileChange): Promise<unknown>;
+	updateProfile(change: Partial<ProfileChange>): Promise<unknown>;
 	/** Ends the session on this device; what waits to be sent stays. */
 	signOut(): Promise<unknown>;
 }
@@ -28,6 +28,14 @@ export class ProfileState {
 		this.missing = this.name.missing;
 		if (this.missing) return;
 		this.saved = await this.#run(() => this.#ports.updateProfile(this.name.change(language)));
+	}
+
+	/**
+	 * Tells the account which language to write in. The choice already holds on this device, so a missing
+	 * network is not worth a word: the account learns it with the next save.
+	 */
+	async speak(language: string): Promise<void> {
+		await this.#ports.updateProfile({ language }).catch(() => undefined);
 	}
 
 	/** @returns true when signed out */

@@ -58,6 +58,16 @@ test('a refusal is kept to be said, and what was typed stays', async () => {
 	expect(state.name.real).toBe('Maria P.');
 });
 
+test('another language reaches the account without the name being typed, or an error', async () => {
+	const { state, calls } = profile();
+	state.name.real = 'half a na';
+	await state.speak('oc');
+	expect(calls).toEqual([{ language: 'oc' }]);
+	const offline = profile({ kind: 'offline' });
+	await offline.state.speak('en');
+	expect(offline.state.error).toBeNull();
+});
+
 test('leaving is one call', async () => {
 	const { state, calls } = profile();
 	expect(await state.signOut()).toBe(true);

@@ -1,5 +1,5 @@
 import { fieldKinds } from '$lib/domain/fields/registry.ts';
-import type { FieldDefinition } from '$lib/domain/fields/types.ts';
+import type { FieldDefinition, LocalText } from '$lib/domain/fields/types.ts';
 import { areaM2, kindOf, lengthM } from '$lib/domain/geometry.ts';
 import type { QueueItem } from '$lib/domain/moderation.ts';
 import type { FullRecord, Geometry, Position } from '$lib/domain/record.ts';
@@ -55,7 +55,8 @@ const sensitivities: Record<Sensitivity, () => string> = {
 export function titleOf(record: FullRecord, { index, lang }: Reading): string {
 	const key = index.themes.get(record.theme)?.titleField;
 	const field = key && fieldsFor(index, record.concept).find((candidate) => candidate.key === key);
-	const named = field && summary(record.properties[field.key], field, { index, lang });
+	const value = field && record.properties[field.key];
+	const named = isSaid(value) ? value.text : field && summary(value, field, { index, lang });
 	return named || conceptText(record.concept, { index, lang });
 }
 
@@ -125,6 +126,11 @@ export function proposedGeometry(item: QueueItem): Geometry | null {
 	return item.kind === 'edit' && isGeometry(proposed) ? proposed : null;
 }
 
+/** A word with its language: as a title, the word alone. */
+function isSaid(value: unknown): value is LocalText {
+	return typeof value === 'object' && value !== null && 'text' in value;
+}
+
 function currentValue(record: FullRecord, path: string): unknown {
 	if (path.startsWith('properties.')) return record.properties[path.slice('properties.'.length)];
 	return (record as unknown as Record<string, unknown>)[path];
@@ -132,6 +138,8 @@ function currentValue(record: FullRecord, path: string): unknown {
 
 function summary(value: unknown, field: FieldDefinition, { index, lang }: Reading): string {
 	if (value === undefined || value === null) return '';
+	// The short wording puts paragraphs on one line; a moderator reads them as they were typed.
+	if (field.kind === 'long_text' && typeof value === 'string') return value;
 	return fieldKinds[field.kind].summary(value, field, index, lang);
 }
 
