@@ -26,7 +26,7 @@ const NAVIGATION_TIMEOUT_MS = 3000;
 const GATEWAY_ERRORS = new Set([502, 503, 504]);
 
 /** Public documents of the whole app: shown at once from the last visit, refreshed behind. */
-const DOCUMENTS = ['/basemaps.json', '/config.json', '/api/vocabulary.json', '/api/points.json'];
+const DOCUMENTS = ['/basemaps.json', '/config.json', '/api/vocabulary.json', '/api/themes.json', '/api/points.json'];
 /** Screens that live on the local database: the server has nothing to say about them. */
 const LOCAL_SCREENS = /^\/(noter|contributions|connexion|compte|moderation)(\/|$)/;
 /** Addresses that are no page of the app. */

@@ -10,7 +10,7 @@ import {
 import { addGround } from './ground';
 import { control, createLeafletMap, latLngBounds, type LeafletMap } from './leaflet';
 import { addRecordsLayer, type Shape } from './records-layer';
-import type { SymbolStyle } from './symbols';
+import type { SymbolStyle } from './symbol-shapes';
 
 export interface PublicMapTexts {
 	basemap: BasemapTexts;
@@ -44,8 +44,8 @@ export interface PublicMap {
 	/** Replaces what is drawn; `styles` is in the order the points count in. */
 	setPoints(points: readonly MapPoint[], styles: SymbolStyle[]): void;
 	setShapes(shapes: Shape[]): void;
-	/** Marks a record; brings it into view when it is out of it. */
-	select(id: string | null): void;
+	/** Marks a record; with `follow`, brings it into view when it is out of it. */
+	select(id: string | null, follow: boolean): void;
 	/** Shows all the points there are. */
 	showAll(): void;
 	destroy(): void;
@@ -123,8 +123,9 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 			} else tellView();
 		},
 		setShapes: (shapes) => records.setShapes(shapes),
-		select(id) {
+		select(id, follow) {
 			records.select(id);
+			if (!follow) return;
 			const point = id === null ? null : clusters.points.find((one) => one[0] === id);
 			if (!point) return;
 			const at: [number, number] = [point[2], point[1]];

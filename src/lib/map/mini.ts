@@ -7,7 +7,8 @@ import { addGround } from './ground';
 import { Browser, control, createLeafletMap } from './leaflet';
 import { mercatorX, mercatorY } from './mercator';
 import { drawShape } from './shapes';
-import { createSymbols, symbolSize, type SymbolStyle } from './symbols';
+import { symbolSize, type SymbolStyle } from './symbol-shapes';
+import { createSymbols } from './symbols';
 
 export interface MiniMapOptions {
 	geometry: Geometry;

@@ -3,7 +3,8 @@ import { createCanvasLayer, type CanvasView } from './canvas-layer';
 import { clusterRadius, shortCount, type Clusters, type Drawable } from './clusters';
 import { Browser, type LeafletMap } from './leaflet';
 import { mercatorX, mercatorY } from './mercator';
-import { createSymbols, symbolSize, type SymbolStyle } from './symbols';
+import { symbolSize, type SymbolStyle } from './symbol-shapes';
+import { createSymbols } from './symbols';
 import { drawShape } from './shapes';
 
 /** A line or a polygon to draw as such, once it is large enough to be seen. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inkOn } from './symbols';
+import { inkOn } from './symbol-shapes';
 import { mercatorX, mercatorY } from './mercator';
 
 test('an icon is white on dark colours and dark on pale ones', () => {

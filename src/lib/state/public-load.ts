@@ -1,0 +1,133 @@
+import type { Problem } from '$lib/domain/problem';
+import {
+	noFilter,
+	parseRecordFilter,
+	type FilterParameter,
+	type RecordFilter
+} from '$lib/domain/record-filter';
+import type { PublicRecord } from '$lib/domain/record';
+import { indexVocabulary } from '$lib/domain/vocabulary/graph';
+import { forRecord, symbolsOnly } from '$lib/domain/vocabulary/subset';
+import type { Vocabulary } from '$lib/domain/vocabulary/types';
+import type { KeptRecords } from './public-device';
+import {
+	deviceReader,
+	NoAnswer,
+	readSite,
+	Refused,
+	siteReader,
+	type ListPage
+} from './public-records';
+
+/** Themes and concepts with the drawings of their symbols, as `/api/themes.json` gives them. */
+export interface Symbols {
+	vocabulary: Vocabulary;
+	/** SVG paths by name, on a 24 × 24 grid. */
+	icons: Record<string, string>;
+}
+
+/** What the map page starts from. */
+export interface Explore {
+	symbols: Symbols;
+	filter: RecordFilter;
+	problems: Problem[];
+	list: ListPage;
+	/** What this device keeps, when the server did not answer. */
+	kept: KeptRecords | null;
+}
+
+/** Reads what this device keeps; null where there is no device (on the server). */
+export type ReadDevice = (() => Promise<KeptRecords | null>) | null;
+
+const explored: FilterParameter[] = ['theme', 'concept', 'q', 'offset'];
+const pageSize = 30;
+
+/**
+ * Reads what the map page starts from; parameters that are not filters (a campaign's, say) are ignored.
+ * @throws {NoAnswer} when neither the server nor the device has anything
+ */
+export async function loadExplore(
+	fetcher: typeof fetch,
+	parameters: URLSearchParams,
+	device: ReadDevice
+): Promise<Explore> {
+	let kept: KeptRecords | null = null;
+	const symbols = await readSite<Symbols>(fetcher, '/api/themes.json').catch(
+		async (reason: unknown) => {
+			kept = await orDevice(reason, device);
+			return { vocabulary: symbolsOnly(kept.vocabulary), icons: {} };
+		}
+	);
+	const index = indexVocabulary(symbols.vocabulary);
+	const known = new URLSearchParams(
+		[...parameters].filter(([name]) => explored.includes(name as FilterParameter))
+	);
+	const { filter, problems } = parseRecordFilter(known, explored, index);
+	if (problems.length > 0) {
+		return { symbols, filter: noFilter, problems, list: { total: 0, records: [] }, kept };
+	}
+	const wanted = { ...filter, limit: pageSize };
+	const fromDevice = (from: KeptRecords) =>
+		deviceReader(from.records, indexVocabulary(from.vocabulary)).list(wanted);
+	const list = kept
+		? await fromDevice(kept)
+		: await siteReader(fetcher)
+				.list(wanted)
+				.catch(async (reason: unknown) => fromDevice((kept = await orDevice(reason, device))));
+	return { symbols, filter, problems, list, kept };
+}
+
+/** One public change of a record. */
+export interface HistoryEntry {
+	version: number;
+	at: string;
+	kind: string;
+	actor_name: string | null;
+	changed: string[];
+}
+
+/** What the page of one record shows. */
+export interface RecordPage {
+	record: PublicRecord;
+	history: HistoryEntry[];
+	vocabulary: Vocabulary;
+	icons: Record<string, string>;
+	/** It comes from this device, because the server did not answer. */
+	kept: boolean;
+}
+
+/**
+ * Reads one record for its page; null when the public has no such record.
+ * @throws {NoAnswer} when the server does not answer and this device does not keep it
+ */
+export async function loadRecord(
+	fetcher: typeof fetch,
+	id: string,
+	device: ReadDevice
+): Promise<RecordPage | null> {
+	try {
+		const page = await readSite<Omit<RecordPage, 'kept'>>(
+			fetcher,
+			`/api/records/${encodeURIComponent(id)}`
+		);
+		return { ...page, kept: false };
+	} catch (reason) {
+		if (reason instanceof Refused) return null;
+		const { vocabulary, records } = await orDevice(reason, device);
+		const record = records.find((one) => one.id === id);
+		if (!record) throw reason;
+		return {
+			record,
+			history: [],
+			vocabulary: forRecord(vocabulary, record),
+			icons: {},
+			kept: true
+		};
+	}
+}
+
+async function orDevice(reason: unknown, device: ReadDevice): Promise<KeptRecords> {
+	const kept = reason instanceof NoAnswer ? await device?.() : null;
+	if (!kept) throw reason;
+	return kept;
+}

@@ -1,0 +1,241 @@
+import { filterConcepts, noFilter, type RecordFilter } from '$lib/domain/record-filter';
+import type { RecordSummary } from '$lib/domain/record-summary';
+import {
+	ancestorsOf,
+	colorOf,
+	iconOf,
+	themeOf,
+	type VocabularyIndex
+} from '$lib/domain/vocabulary/graph';
+import type { Bounds, MapPoint } from '$lib/map/clusters';
+import { shapes, type SymbolStyle } from '$lib/map/symbol-shapes';
+import type { ListPage, PointSet, RecordsReader } from './public-records';
+
+/** How many records the list shows at first, and how many more at each wish. */
+export const listStep = 30;
+/** From this zoom the records in view are few enough to draw their lines and polygons. */
+const shapesZoom = 14;
+const shapesMost = 200;
+/** A map that is being dragged asks for nothing. */
+const settleMs = 250;
+
+export interface Seen {
+	bounds: Bounds;
+	zoom: number;
+	/** Points in view. */
+	count: number;
+}
+
+/** How concepts are drawn: by their theme's shape, their colour and icon. */
+export function styleOf(
+	index: VocabularyIndex,
+	icons: Record<string, string>,
+	concept: string
+): SymbolStyle {
+	const theme = themeOf(index, concept);
+	const place = theme ? [...index.themes.keys()].indexOf(theme.id) : shapes.length - 1;
+	const icon = iconOf(index, concept);
+	return {
+		color: colorOf(index, concept) ?? '#6b6250',
+		shape: shapes[place % shapes.length]!,
+		icon: (icon !== null && icons[icon]) || null
+	};
+}
+
+/** What the public map shows: points that pass the filter, the list of those in view, and the one chosen. */
+export class PublicMapState {
+	index = $state.raw<VocabularyIndex>() as VocabularyIndex;
+	filter = $state.raw<RecordFilter>(noFilter);
+	icons = $state.raw<Record<string, string>>({});
+	/** The list beside the map. */
+	list = $state.raw<ListPage>({ total: 0, records: [] });
+	listing = $state(false);
+	/** The last reading of the list failed. */
+	failed = $state(false);
+	seen = $state.raw<Seen | null>(null);
+	selected = $state<string | null>(null);
+	/** The chosen record, once its summary is known. */
+	card = $state.raw<RecordSummary | null>(null);
+	/** Records at one and the same place, when a tap meant all of them. */
+	group = $state.raw<ListPage | null>(null);
+	shapes = $state.raw<RecordSummary[]>([]);
+
+	#points = $state.raw<PointSet | null>(null);
+	#matching = $state.raw<Set<string> | null>(null);
+	#wanted = $state(listStep);
+	#reader: RecordsReader;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#asking: AbortController | null = null;
+
+	/** Points the filter lets through. */
+	readonly visible: MapPoint[] = $derived.by(() =>
+		this.#pass(filterConcepts(this.filter, this.index), this.filter.theme)
+	);
+	/** How each of the points' concepts is drawn. */
+	readonly styles: SymbolStyle[] = $derived(
+		(this.#points?.concepts ?? []).map((concept) => styleOf(this.index, this.icons, concept))
+	);
+	/** Records by theme id and by concept id, everything narrower included; empty until points are known. */
+	readonly counts: ReadonlyMap<string, number> = $derived.by(() => this.#count());
+	/** Whether points were read. */
+	readonly ready = $derived(this.#points !== null);
+
+	constructor(reader: RecordsReader) {
+		this.#reader = reader;
+	}
+
+	/** Takes what the page was loaded with. */
+	show(
+		index: VocabularyIndex,
+		icons: Record<string, string>,
+		filter: RecordFilter,
+		list: ListPage,
+		reader: RecordsReader
+	): void {
+		const wordsChanged = filter.q !== this.filter.q;
+		this.index = index;
+		this.icons = icons;
+		this.filter = filter;
+		this.list = list;
+		this.#reader = reader;
+		this.#wanted = listStep;
+		this.pick(null);
+		if (wordsChanged) void this.#match();
+	}
+
+	/** Reads every point. Never throws: a map without points is still a map. */
+	async load(): Promise<void> {
+		try {
+			this.#points = await this.#reader.points();
+			await this.#match();
+		} catch {
+			this.failed = true;
+		}
+	}
+
+	/** The map came to rest somewhere: the list follows. */
+	look(seen: Seen): void {
+		this.seen = seen;
+		this.#wanted = listStep;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.refresh(), settleMs);
+	}
+
+	/** Longer list. */
+	async more(): Promise<void> {
+		this.#wanted += listStep;
+		await this.refresh();
+	}
+
+	/** Chooses a record, or none. */
+	pick(id: string | null): void {
+		this.selected = id;
+		this.group = null;
+		this.card = this.list.records.find((record) => record.id === id) ?? null;
+		if (id === null || this.card) return;
+		this.#reader.one(id).then(
+			(record) => {
+				if (this.selected === id) this.card = record;
+			},
+			() => (this.failed = true)
+		);
+	}
+
+	/** Chooses records that lie at one and the same place. */
+	async pickGroup(ids: string[]): Promise<void> {
+		const chosen = new Set(ids);
+		const places = this.visible.filter(([id]) => chosen.has(id));
+		const lons = places.map(([, lon]) => lon);
+		const lats = places.map(([, , lat]) => lat);
+		const bbox: Bounds = [
+			Math.min(...lons),
+			Math.min(...lats),
+			Math.max(...lons),
+			Math.max(...lats)
+		];
+		this.pick(null);
+		try {
+			this.group = await this.#reader.list({ ...this.filter, bbox, limit: 100, offset: 0 });
+		} catch {
+			this.failed = true;
+		}
+	}
+
+	/** Reads the list of what is in view. */
+	async refresh(): Promise<void> {
+		if (!this.seen) return;
+		this.#asking?.abort();
+		const asking = (this.#asking = new AbortController());
+		const withShapes = this.seen.zoom >= shapesZoom;
+		const limit = withShapes ? Math.max(shapesMost, this.#wanted) : this.#wanted;
+		this.listing = true;
+		try {
+			const page = await this.#reader.list(
+				{ ...this.filter, bbox: this.seen.bounds, limit, offset: 0 },
+				asking.signal
+			);
+			if (asking.signal.aborted) return;
+			this.shapes = withShapes
+				? page.records.filter(({ geometry }) => !geometry.type.endsWith('Point'))
+				: [];
+			this.list = { total: page.total, records: page.records.slice(0, this.#wanted) };
+			this.failed = false;
+		} catch {
+			if (!asking.signal.aborted) this.failed = true;
+		} finally {
+			if (this.#asking === asking) this.listing = false;
+		}
+	}
+
+	/** Stops what is under way. */
+	close(): void {
+		clearTimeout(this.#timer);
+		this.#asking?.abort();
+	}
+
+	async #match(): Promise<void> {
+		const { q } = this.filter;
+		if (q === null) {
+			this.#matching = null;
+			return;
+		}
+		const found = await this.#reader.matching(q).catch(() => null);
+		if (this.filter.q === q) this.#matching = found;
+	}
+
+	#pass(concepts: Set<string> | null, theme: string | null): MapPoint[] {
+		const all = this.#points;
+		if (!all) return [];
+		const allowed = all.concepts.map(
+			(concept) =>
+				(theme === null || themeOf(this.index, concept)?.id === theme) &&
+				(!concepts || concepts.has(concept))
+		);
+		const matching = this.#matching;
+		if (!matching && allowed.every(Boolean)) return all.points;
+		return all.points.filter(
+			([id, , , concept]) => allowed[concept] && (!matching || matching.has(id))
+		);
+	}
+
+	#count(): Map<string, number> {
+		const counts = new Map<string, number>();
+		const all = this.#points;
+		if (!all) return counts;
+		const own = new Array<number>(all.concepts.length).fill(0);
+		const matching = this.#matching;
+		for (const [id, , , concept] of all.points) {
+			if (!matching || matching.has(id)) own[concept]! += 1;
+		}
+		all.concepts.forEach((concept, place) => {
+			const theme = themeOf(this.index, concept)?.id;
+			const into = [
+				concept,
+				...ancestorsOf(this.index, concept).map(({ id }) => id),
+				...(theme ? [theme] : [])
+			];
+			for (const id of into) counts.set(id, (counts.get(id) ?? 0) + own[place]!);
+		});
+		return counts;
+	}
+}
