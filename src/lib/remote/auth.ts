@@ -1,30 +1,18 @@
-import type { AuthError } from '@supabase/supabase-js';
 import type { ProblemCode } from '$lib/domain/problem.ts';
 import type { Remote } from './client.ts';
 import { RemoteError } from './errors.ts';
+import type { StoredSession } from './tokens.ts';
 
 /** Who is signed in, as the session itself says it. */
-export interface SessionUser {
-	id: string;
-	email: string;
-}
+export type SessionUser = StoredSession['user'];
 
-function refused(code: ProblemCode, field: string, error: AuthError): RemoteError {
-	return new RemoteError('refused', {
-		status: error.status ?? 0,
-		problems: [{ code, field }]
-	});
-}
-
-/** What the authentication server's refusals mean, by its documented codes. */
-function authError(error: AuthError, field: 'email' | 'code'): RemoteError {
-	const status = error.status ?? 0;
-	if (error.name === 'AuthRetryableFetchError') {
-		return new RemoteError(status >= 500 ? 'server' : 'offline', { status });
-	}
-	if (status === 429) return new RemoteError('rate_limited', { status });
-	if (status >= 500 || status === 0) return new RemoteError('server', { status });
-	return refused(error.code === 'signup_disabled' ? 'not_allowed' : 'bad_format', field, error);
+/** The authentication server's refusals of what was typed, named by their field. */
+function typedWrong(error: unknown, code: ProblemCode, field: 'email' | 'code'): unknown {
+	const statuses = [400, 401, 403, 422];
+	const refused =
+		error instanceof RemoteError && error.kind !== 'not_json' && statuses.includes(error.status);
+	if (!refused) return error;
+	return new RemoteError('refused', { status: error.status, problems: [{ code, field }] });
 }
 
 /**
@@ -32,9 +20,11 @@ function authError(error: AuthError, field: 'email' | 'code'): RemoteError {
  * @throws RemoteError; `refused` on field `email` when the address is not usable.
  */
 export async function sendCode(remote: Remote, email: string): Promise<void> {
-	const client = await remote.session.client();
-	const { error } = await client.signInWithOtp({ email, options: { shouldCreateUser: true } });
-	if (error) throw authError(error, 'email');
+	try {
+		await remote.requestCode(email);
+	} catch (error) {
+		throw typedWrong(error, 'bad_format', 'email');
+	}
 }
 
 /**
@@ -46,30 +36,14 @@ export async function verifyCode(
 	email: string,
 	code: string
 ): Promise<SessionUser> {
-	const client = await remote.session.client();
-	const token = code.replace(/\s/g, '');
-	const { data, error } = await client.verifyOtp({ type: 'email', email, token });
-	if (error) throw authError(error, 'code');
-	if (!data.user) throw new RemoteError('not_json');
-	return { id: data.user.id, email: data.user.email ?? email };
-}
-
-/** Ends the session on this device. The server is told when it can be; being offline does not prevent it. */
-export async function signOut(remote: Remote): Promise<void> {
 	try {
-		const client = await remote.session.client();
-		await client.signOut({ scope: 'local' });
-	} finally {
-		await remote.session.forget();
+		return await remote.session.begin(email, code.replace(/\s/g, ''));
+	} catch (error) {
+		throw typedWrong(error, 'bad_format', 'code');
 	}
 }
 
-/** Calls back when this tab's session begins or ends. Returns the function that stops it. */
-export async function onSessionChange(
-	remote: Remote,
-	changed: (signedIn: boolean) => void
-): Promise<() => void> {
-	const client = await remote.session.client();
-	const { data } = client.onAuthStateChange((_event, session) => changed(session !== null));
-	return () => data.subscription.unsubscribe();
+/** Ends the session on this device; being offline does not prevent it. */
+export async function signOut(remote: Remote): Promise<void> {
+	await remote.session.end();
 }

@@ -1,7 +1,9 @@
 import { loadConfig, type RemoteConfig } from './config.ts';
-import { asRemoteError, errorOf, RemoteError, retryAfterOf } from './errors.ts';
+import { RemoteError } from './errors.ts';
+import { ask } from './http.ts';
 import type { RemotePorts } from './ports.ts';
 import { Session, type Access } from './session.ts';
+import { requestCode } from './tokens.ts';
 
 export interface RequestOptions {
 	method?: 'GET' | 'POST' | 'PATCH';
@@ -15,10 +17,7 @@ export interface RequestOptions {
 	as?: string;
 }
 
-/**
- * The server, as one device sees it. Plain requests for data and photos, so that reading never loads the
- * authentication library.
- */
+/** The server, as one device sees it: bounded requests in the name of whoever is signed in. */
 export class Remote {
 	readonly session: Session;
 	readonly #ports: RemotePorts;
@@ -57,6 +56,11 @@ export class Remote {
 		}
 	}
 
+	/** Asks the authentication server to send a code to an address. @throws RemoteError */
+	async requestCode(email: string): Promise<void> {
+		await requestCode(this.#ports, await this.config(), email);
+	}
+
 	/** Calls a function of the database. @throws RemoteError */
 	async rpc<T>(name: string, args: object, options: RequestOptions = {}): Promise<T> {
 		const answer = await this.request(`/rest/v1/rpc/${name}`, {
@@ -78,47 +82,23 @@ export class Remote {
 	async #once(path: string, options: RequestOptions, access: Access | null): Promise<unknown> {
 		const { method = 'GET', body, headers = {}, timeoutMs = 20_000 } = options;
 		const config = await this.config();
-		const init: RequestInit = {
-			method,
-			headers: {
-				apikey: config.publishableKey,
-				...(access ? { authorization: `Bearer ${access.token}` } : {}),
-				...headers
-			},
-			...(body === undefined ? {} : { body }),
-			// Covers the reading of the answer too.
-			signal: AbortSignal.timeout(Math.ceil(timeoutMs))
-		};
 		// Taken out of its object first: a browser's fetch refuses to be called as another's method.
 		const { fetch: fetcher, now } = this.#ports;
-		const [response, text] = await reached(async () => {
-			const answer = await fetcher(`${config.url}${path}`, init);
-			return [answer, await answer.text()] as const;
-		});
-		const json = parseJson(text);
-		if (!response.ok) {
-			const wait = retryAfterOf(response.headers.get('retry-after'), now());
-			throw errorOf(response.status, json, wait);
-		}
-		if (text === '') return undefined;
-		if (json === undefined) throw new RemoteError('not_json', { status: response.status });
-		return json;
-	}
-}
-
-/** What fails while asking or reading is the network. */
-async function reached<T>(ask: () => Promise<T>): Promise<T> {
-	try {
-		return await ask();
-	} catch (error) {
-		throw asRemoteError(error);
-	}
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
+		const reply = await ask(
+			fetcher,
+			`${config.url}${path}`,
+			{
+				method,
+				headers: {
+					apikey: config.publishableKey,
+					...(access ? { authorization: `Bearer ${access.token}` } : {}),
+					...headers
+				},
+				...(body === undefined ? {} : { body }),
+				timeoutMs
+			},
+			now()
+		);
+		return reply.body;
 	}
 }

@@ -42,9 +42,10 @@ export async function loadConfig(fetcher: typeof fetch, storage: KeyValue): Prom
 			signal: AbortSignal.timeout(timeoutMs),
 			cache: 'no-cache'
 		});
-		const config = response.ok ? parse(await response.json()) : null;
+		const said: unknown = response.ok ? await response.json() : null;
+		const config = parse(said);
 		if (config) {
-			await storage.setItem(key, JSON.stringify(config));
+			await storage.setItem(key, JSON.stringify(said));
 			return config;
 		}
 	} catch {

@@ -1,0 +1,47 @@
+import { asRemoteError, errorOf, RemoteError, retryAfterOf } from './errors.ts';
+
+export interface Reply {
+	status: number;
+	/** Parsed, or undefined when the body was empty. */
+	body: unknown;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * One request, bounded in time, its answer read whole and in JSON.
+ * @param now ms since 1970, to read a Retry-After that is a date
+ * @throws RemoteError for anything but success
+ */
+export async function ask(
+	fetcher: typeof fetch,
+	url: string,
+	init: RequestInit & { timeoutMs: number },
+	now: number
+): Promise<Reply> {
+	const { timeoutMs, ...rest } = init;
+	// Covers the reading of the answer too.
+	const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
+	let response: Response;
+	let text: string;
+	try {
+		response = await fetcher(url, { ...rest, signal });
+		text = await response.text();
+	} catch (error) {
+		throw asRemoteError(error);
+	}
+	const body = parseJson(text);
+	if (!response.ok) {
+		throw errorOf(response.status, body, retryAfterOf(response.headers.get('retry-after'), now));
+	}
+	if (text !== '' && body === undefined) {
+		throw new RemoteError('not_json', { status: response.status });
+	}
+	return { status: response.status, body };
+}
