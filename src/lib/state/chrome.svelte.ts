@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /**
  * The little that the frame around every screen must know about the person and the queue.
  * The public pages show it without loading the local database or the network client: the screens that
@@ -30,7 +32,8 @@ export class ChromeState {
 
 	/** Keeps what is given and what was known of the rest; a storage that refuses is no reason to fail. */
 	tell(facts: Partial<ChromeFacts>): void {
-		this.#facts = { ...this.#facts, ...facts };
+		// Untracked: an effect that tells must not wake itself by what it told.
+		this.#facts = { ...untrack(() => this.#facts), ...facts };
 		try {
 			localStorage.setItem(key, JSON.stringify(this.#facts));
 		} catch {
