@@ -63,7 +63,7 @@ function explain(error: unknown): void {
 		console.error('Ce port est déjà pris par un autre programme : choisissez-en un avec PORT.');
 		console.error('(This port is already in use: choose another one with PORT.)');
 	} else {
-		console.error('Le serveur n’a pas pu démarrer :\n');
+		console.error('Impossible de continuer :\n');
 		console.error(error instanceof Error ? error.message : String(error));
 	}
 }

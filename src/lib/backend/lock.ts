@@ -62,7 +62,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** When a process started, in kernel ticks (field 22 of proc(5) stat); empty where /proc is absent. */
-function startOf(pid: number): string {
+export function startOf(pid: number): string {
 	try {
 		const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
 		return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
