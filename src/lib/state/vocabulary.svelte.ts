@@ -15,6 +15,7 @@ export class VocabularyState {
 	/** Why the last refresh failed; what was kept still serves. */
 	error = $state.raw<unknown>(null);
 	readonly #ports: VocabularyPorts;
+	#refreshing: Promise<void> | null = null;
 
 	constructor(ports: VocabularyPorts) {
 		this.#ports = ports;
@@ -28,8 +29,15 @@ export class VocabularyState {
 		if (!kept) await refreshing;
 	}
 
-	/** Fetches what is newer, if anything. Never throws: see {@link error}. */
-	async refresh(): Promise<void> {
+	/** Fetches what is newer, if anything; joins a refresh under way. Never throws: see {@link error}. */
+	refresh(): Promise<void> {
+		this.#refreshing ??= this.#fetch().finally(() => {
+			this.#refreshing = null;
+		});
+		return this.#refreshing;
+	}
+
+	async #fetch(): Promise<void> {
 		try {
 			const fresh = await this.#ports.fetch(this.index?.vocabulary.etag ?? null);
 			if (fresh) {
