@@ -487,6 +487,8 @@ insert into public.concept_labels (concept, kind, lang, text, status, position) 
 	('patrimoine/mur-pierre-seche', 'alt', 'fr', 'muret', 'known', 5),
 	('patrimoine/mur-pierre-seche', 'alt', 'fr', 'murette', 'known', 6),
 	('patrimoine/mur-pierre-seche', 'alt', 'fr', 'paret', 'unsure', 7),
+	('patrimoine/mur-pierre-seche', 'hidden', 'fr', 'muraille', 'known', 8),
+	('patrimoine/mur-pierre-seche', 'hidden', 'fr', 'mur de pierres', 'known', 9),
 	('patrimoine/mur-cloture', 'pref', 'fr', 'mur de clôture en pierre sèche', 'known', 1),
 	('patrimoine/mur-cloture', 'pref', 'en', 'dry stone boundary wall', 'known', 2),
 	('patrimoine/mur-cloture', 'alt', 'fr', 'muret de clôture', 'known', 3),

@@ -111,7 +111,11 @@ function fitOf(words: string[], typed: string[]): { typos: number; whole: boolea
 		}
 		for (let max = 1; at < 0 && max <= allowed; max++) {
 			cost = max;
-			at = left.findIndex((candidate) => typosToPrefix(word, candidate, max) <= max);
+			// Two slips and another first letter make another word: `muraille` is no `draille`.
+			at = left.findIndex(
+				(candidate) =>
+					(max === 1 || candidate[0] === word[0]) && typosToPrefix(word, candidate, max) <= max
+			);
 		}
 		if (at < 0) return null;
 		left.splice(at, 1);

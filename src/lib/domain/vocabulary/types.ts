@@ -31,7 +31,10 @@ export interface Concept {
 	/** OSM tags as `key=value`. */
 	osmTags: string[];
 	/** SKOS mapping relations (§10) to other schemes. */
-	matches: { relation: 'exactMatch' | 'closeMatch' | 'broadMatch' | 'narrowMatch' | 'relatedMatch'; uri: string }[];
+	matches: {
+		relation: 'exactMatch' | 'closeMatch' | 'broadMatch' | 'narrowMatch' | 'relatedMatch';
+		uri: string;
+	}[];
 	/** Name of the drawn icon, or null to inherit the broader concept's. */
 	icon: string | null;
 	/** `#rrggbb`, or null to inherit. */

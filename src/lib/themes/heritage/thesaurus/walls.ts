@@ -21,6 +21,7 @@ export const walls: ConceptSource[] = [
 			ca: ['mur de pedra seca', 'unsure']
 		},
 		alt: { fr: ['muret', 'murette', ['paret', 'unsure']] },
+		hidden: { fr: ['muraille', 'mur de pierres'] },
 		definition: {
 			fr: 'Mur monté sans mortier ni liant.',
 			en: 'Wall built without mortar or any binder.'
