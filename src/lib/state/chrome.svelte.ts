@@ -33,9 +33,10 @@ export class ChromeState {
 	/** Keeps what is given and what was known of the rest; a storage that refuses is no reason to fail. */
 	tell(facts: Partial<ChromeFacts>): void {
 		// Untracked: an effect that tells must not wake itself by what it told.
-		this.#facts = { ...untrack(() => this.#facts), ...facts };
+		const told = { ...untrack(() => this.#facts), ...facts };
+		this.#facts = told;
 		try {
-			localStorage.setItem(key, JSON.stringify(this.#facts));
+			localStorage.setItem(key, JSON.stringify(told));
 		} catch {
 			return;
 		}
