@@ -5,7 +5,6 @@ import { validateProperties } from '../domain/validation.ts';
 import {
 	ancestorsOf,
 	colorOf,
-	descendantsOf,
 	fieldsFor,
 	iconOf,
 	indexVocabulary,
@@ -246,82 +245,5 @@ describe('the conditions of the form', () => {
 		expect(fields.filter(({ isPublic }) => !isPublic).map(({ key }) => key)).toEqual(
 			expect.arrayContaining(['cadastre', 'cad_parcelles'])
 		);
-	});
-});
-
-describe('the rivers', () => {
-	it('have Georivière’s five categories with all their types', () => {
-		const narrower = (id: string) => descendantsOf(index, `rivieres/${id}`).length - 1;
-		expect(['degats', 'faune-flore', 'quantite', 'qualite', 'paysage'].map(narrower)).toEqual([
-			9, 3, 4, 3, 7
-		]);
-	});
-
-	it('ask for the value of a temperature, in degrees', () => {
-		const temperature = fieldsFor(index, 'rivieres/temperature').find(
-			({ key }) => key === 'temperature'
-		);
-		expect(temperature).toMatchObject({ kind: 'measure', unit: '°C', required: true });
-	});
-
-	it('note the flow with the codes of ONDE on any reach', () => {
-		const codes = concepts
-			.filter(({ scheme }) => scheme === 'rivieres-onde')
-			.map(({ notation }) => notation);
-		expect(codes).toEqual(['1', '1a', '1f', '2', '3', '4']);
-		expect(fieldsFor(index, 'rivieres/doline').map(({ key }) => key)).toContain('ecoulement_onde');
-	});
-
-	it('say that they are no emergency service', () => {
-		const notice = index.themes.get('rivers')?.notice;
-		for (const text of [notice?.fr, notice?.oc, notice?.en]) expect(text).toMatch(/18.*112/);
-	});
-});
-
-describe('the addresses', () => {
-	const problems = (concept: string, properties: Record<string, unknown>) =>
-		validateProperties(properties, fieldsFor(index, `adresses/${concept}`), index).map(
-			({ field, code }) => `${field}: ${code}`
-		);
-
-	it.each([
-		[{ numero: 0, toponyme: 'Rue du Four' }],
-		[{ numero: 99_998, suffixe: 'bis', toponyme: 'Chemin des Capitelles' }],
-		[
-			{
-				numero: 4,
-				suffixe: 'a1',
-				toponyme: 'Rue',
-				position_type: 'entree',
-				cad_parcelles: '30189000AB0123|301890000AB0124'
-			}
-		]
-	])('take %j', (properties) => {
-		expect(problems('LOCATION_TO_CREATE', properties)).toEqual([]);
-	});
-
-	it.each([
-		[{}, 'properties.toponyme: required'],
-		[{ toponyme: 'Ru' }, 'properties.toponyme: bad_format'],
-		[{ toponyme: 'Rue des \uFFFDcoles' }, 'properties.toponyme: bad_format'],
-		[{ toponyme: 'x'.repeat(201) }, 'properties.toponyme: too_long'],
-		[{ toponyme: 'Rue du Four', numero: 99_999 }, 'properties.numero: out_of_range'],
-		[{ toponyme: 'Rue du Four', numero: -1 }, 'properties.numero: out_of_range'],
-		[{ toponyme: 'Rue du Four', numero: 1.5 }, 'properties.numero: wrong_type'],
-		[{ toponyme: 'Rue du Four', suffixe: ' bis' }, 'properties.suffixe: bad_format'],
-		[{ toponyme: 'Rue du Four', suffixe: '-b' }, 'properties.suffixe: bad_format'],
-		[{ toponyme: 'Rue du Four', suffixe: 'abcdefghij' }, 'properties.suffixe: too_long'],
-		[{ toponyme: 'Rue du Four', position_type: 'entrée' }, 'properties.position_type: not_in_list'],
-		[
-			{ toponyme: 'Rue du Four', cad_parcelles: '30189AB0123' },
-			'properties.cad_parcelles: bad_format'
-		]
-	])('refuse %j', (properties, expected) => {
-		expect(problems('LOCATION_TO_CREATE', properties)).toEqual([expected]);
-	});
-
-	it('ask which address is to be taken away', () => {
-		expect(problems('LOCATION_TO_DELETE', {})).toEqual(['properties.adresse_existante: required']);
-		expect(problems('MISSING_ADDRESS', {})).toEqual([]);
 	});
 });
