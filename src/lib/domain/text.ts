@@ -9,6 +9,9 @@ export function pick(text: LocalizedText, lang: Language): string {
 }
 
 /** Same as {@link pick}, for a text that may be absent altogether. */
-export function pickOptional(text: LocalizedText | null | undefined, lang: Language): string | null {
+export function pickOptional(
+	text: LocalizedText | null | undefined,
+	lang: Language
+): string | null {
 	return text ? pick(text, lang) : null;
 }

@@ -190,7 +190,11 @@ export class DeskState {
 		this.select(successor && keyOf(successor));
 	}
 
-	#say(event: { kind: 'decided'; decision: Decision; item: QueueItem } | { kind: 'changed' | 'gone'; item: QueueItem }): void {
+	#say(
+		event:
+			| { kind: 'decided'; decision: Decision; item: QueueItem }
+			| { kind: 'changed' | 'gone'; item: QueueItem }
+	): void {
 		this.event = { ...event, at: ++this.#events };
 	}
 }

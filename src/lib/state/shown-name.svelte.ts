@@ -25,7 +25,9 @@ export class ShownName {
 
 	/** True when a name is to be shown and none is written. */
 	get missing(): boolean {
-		return this.shown !== 'none' && (this.shown === 'real' ? this.real : this.pseudonym).trim() === '';
+		return (
+			this.shown !== 'none' && (this.shown === 'real' ? this.real : this.pseudonym).trim() === ''
+		);
 	}
 
 	change(language: string): ProfileChange {

@@ -4,13 +4,7 @@ import { problemText } from './problem';
 
 /** What can go wrong between the app and the server, as the remote layer names it. */
 export type FailureKind =
-	| 'offline'
-	| 'not_json'
-	| 'unauthorized'
-	| 'refused'
-	| 'rate_limited'
-	| 'server'
-	| 'timeout';
+	'offline' | 'not_json' | 'unauthorized' | 'refused' | 'rate_limited' | 'server' | 'timeout';
 
 export interface Failure {
 	kind: FailureKind;

@@ -60,7 +60,9 @@ describe('what is allowed is part of the sentence', () => {
 		overwriteGetLocale(() => 'fr');
 		const required = (field: string | null): Problem => ({ code: 'required', field });
 		const label = (path: string) => (path === 'properties.height' ? 'Hauteur' : null);
-		expect(problemTextWithField(required('properties.height'), label)).toBe('Hauteur\u00a0: À remplir.');
+		expect(problemTextWithField(required('properties.height'), label)).toBe(
+			'Hauteur\u00a0: À remplir.'
+		);
 		expect(problemTextWithField(required('concept'))).toBe('Type d’élément\u00a0: À remplir.');
 		expect(problemTextWithField(required(null))).toBe('À remplir.');
 	});

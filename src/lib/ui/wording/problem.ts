@@ -106,7 +106,8 @@ export function problemTextWithField(
 	problem: Problem,
 	label: (path: string) => string | null = () => null
 ): string {
-	const field = problem.field === null ? null : (attributeText(problem.field) ?? label(problem.field));
+	const field =
+		problem.field === null ? null : (attributeText(problem.field) ?? label(problem.field));
 	const sentence = problemText(problem);
 	return field === null ? sentence : m.problems_in_field({ field, sentence });
 }

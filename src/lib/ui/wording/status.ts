@@ -18,7 +18,11 @@ const looks: Record<Status, StatusLook> = {
 };
 
 /** Props of a Badge for a record's status, in the person's language. */
-export function statusLook(status: Status): { text: string; tone: StatusLook['tone']; icon: IconName } {
+export function statusLook(status: Status): {
+	text: string;
+	tone: StatusLook['tone'];
+	icon: IconName;
+} {
 	const look = looks[status];
 	return { text: look.text(), tone: look.tone, icon: look.icon };
 }

@@ -169,7 +169,8 @@ export function geometryText(geometry: Geometry, lang: string): string {
 	const number = (value: number) => roundedText(value, lang);
 	const kind = kindOf(geometry);
 	if (kind === 'line') return `${m.problems_kind_line()}, ${number(lengthM(geometry))}\u00a0m`;
-	if (kind === 'polygon') return `${m.problems_kind_polygon()}, ${number(areaM2(geometry))}\u00a0m²`;
+	if (kind === 'polygon')
+		return `${m.problems_kind_polygon()}, ${number(areaM2(geometry))}\u00a0m²`;
 	return m.problems_kind_point();
 }
 
