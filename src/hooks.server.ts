@@ -36,5 +36,9 @@ const page: (
 ) => Promise<Response> = (event, resolve) =>
 	paraglideMiddleware(event.request, ({ request, locale }) => {
 		event.request = request;
-		return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+		return resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale),
+			// Pages tell JSON from a proxy's error page by it, in the browser as on the server.
+			filterSerializedResponseHeaders: (name) => name === 'content-type'
+		});
 	});
