@@ -41,7 +41,7 @@ export function kindOf(geometry: Geometry): GeometryKind {
 }
 
 /** Every position, in the order of the coordinates (the closing position of a ring included). */
-export function positionsOf(geometry: Geometry): Position[] {
+function positionsOf(geometry: Geometry): Position[] {
 	const depth = DEPTHS[geometry.type];
 	return (
 		depth === 0 ? [geometry.coordinates] : geometry.coordinates.flat(depth - 1)

@@ -33,7 +33,7 @@ export interface CompiledTheme {
 	icons: Record<string, string>;
 }
 
-export interface SchemeSource {
+interface SchemeSource {
 	id: string;
 	title: LocalizedText;
 }

@@ -19,7 +19,7 @@ export function readText(input: unknown): string | undefined | null {
 }
 
 /** Characters as people and Postgres count them, not UTF-16 units. */
-export function lengthOf(text: string): number {
+function lengthOf(text: string): number {
 	return [...text].length;
 }
 
