@@ -17,7 +17,7 @@ export async function openEngine(folder: string): Promise<PgliteConnection> {
 		url: folder,
 		pgliteOptions: { extensions: { postgis, unaccent, pg_trgm, pgcrypto, btree_gist } }
 	});
-	if (!('rlsState' in connection)) {
+	if (!Object.hasOwn(connection, 'rlsState')) {
 		await connection.close();
 		throw new Error('@supabase/lite changed: its automatic grants can no longer be switched off');
 	}

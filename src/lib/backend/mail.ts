@@ -33,14 +33,23 @@ function plainText(code: string): string {
 
 /** Sends codes through a real mail server. A refusal by that server reaches the person as an error. */
 export function smtpDriver(settings: MailSettings): MailDriver {
-	// Credentials never travel unencrypted: without TLS from the start, STARTTLS is demanded.
-	const url = new URL(settings.url);
-	const transport = createTransport(settings.url, {
-		from: settings.from,
-		requireTLS: url.username !== '',
-		connectionTimeout: 10_000,
-		socketTimeout: 20_000
-	});
+	const { protocol, hostname, port, username, password } = new URL(settings.url);
+	const secure = protocol === 'smtps:';
+	const transport = createTransport(
+		{
+			host: hostname,
+			port: Number(port) || (secure ? 465 : 587),
+			secure,
+			...(username
+				? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }
+				: {}),
+			// Credentials never travel unencrypted: without TLS from the start, STARTTLS is demanded.
+			requireTLS: username !== '',
+			connectionTimeout: 10_000,
+			socketTimeout: 20_000
+		},
+		{ from: settings.from }
+	);
 	return {
 		async send({ to, subject, html }) {
 			await transport.sendMail({

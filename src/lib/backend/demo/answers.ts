@@ -22,6 +22,9 @@ interface About {
 	zeal: number;
 }
 
+/** Numbers of other registers and addresses on the web are known of few things. */
+const rarely = new Set<FieldDefinition['kind']>(['identifier', 'email', 'url']);
+
 /**
  * Answers a plausible person gives to the questions of a concept: all that are required, some of the
  * others. Each is checked by the rules of its kind, so that nothing unsound is ever proposed.
@@ -33,8 +36,8 @@ export function answer(about: About, chance: Chance): Record<string, FieldValue>
 	const answers: Record<string, FieldValue> = {};
 	for (const field of fields) {
 		if (!shownFields(fields, answers).includes(field)) continue;
-		const wanted =
-			field.required || (field.key === title ? chance.often(0.85) : chance.often(about.zeal));
+		const share = field.key === title ? 0.85 : rarely.has(field.kind) ? 0.05 : about.zeal;
+		const wanted = field.required || chance.often(share);
 		if (!wanted) continue;
 		const value = candidates(field, title, about, chance).find((each) =>
 			isSound(each, field, index)
@@ -64,7 +67,11 @@ function candidates(
 		case 'text':
 			return [text(), '12'];
 		case 'long_text':
-			return [chance.some(remarks, chance.int(1, 3)).join(' '), 'Vu.'];
+			return [
+				/source|reference|ref$/.test(field.key)
+					? chance.pick(notes)
+					: chance.some(remarks, chance.int(1, 3)).join(' ')
+			];
 		case 'local_text':
 			return [
 				{
@@ -101,7 +108,9 @@ function candidates(
 
 /** « Puits de la Font de Roque ». */
 function nameOf({ concept, place }: About): string {
-	const label = labelOf(concept, 'fr').replace(/ \(.*/, '');
+	// « Autre chose, ou je ne sais pas » is no name.
+	if (labelOf(concept, 'fr').includes(',')) return capital(place);
+	const label = capital(labelOf(concept, 'fr').replace(/ \(.*/, ''));
 	const name = place
 		.replace(/^le /, 'du ')
 		.replace(/^les /, 'des ')
@@ -110,9 +119,10 @@ function nameOf({ concept, place }: About): string {
 	return `${label} ${name === place ? `de ${place}` : name}`;
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function shortText(field: FieldDefinition, { place }: About, chance: Chance): string {
-	if (/place|lieu|toponym|address|adresse|voie|street/.test(field.key))
-		return place.charAt(0).toUpperCase() + place.slice(1);
+	if (/place|lieu|toponym|address|adresse|voie|street/.test(field.key)) return capital(place);
 	if (/number|numero|suffix/.test(field.key)) return String(chance.int(1, 120));
 	return chance.pick(notes);
 }

@@ -27,7 +27,10 @@ export function isInside([x, y]: Point, ring: Point[]): boolean {
 	return inside;
 }
 
-/** A place somewhere inside a ring. */
+/** What is drawn from a place reaches no further than this from it, in metres. */
+const reach = 260;
+
+/** A place inside a ring, far enough from its sides for a whole wall to stay inside. */
 export function placeIn(ring: Point[], chance: Chance): Point {
 	const lons = ring.map(([lon]) => lon);
 	const lats = ring.map(([, lat]) => lat);
@@ -36,7 +39,8 @@ export function placeIn(ring: Point[], chance: Chance): Point {
 			six(chance.between(Math.min(...lons), Math.max(...lons))),
 			six(chance.between(Math.min(...lats), Math.max(...lats)))
 		];
-		if (isInside(point, ring)) return point;
+		const around = [0, 1, 2, 3, 4, 5].map((part) => moved(point, (part * Math.PI) / 3, reach));
+		if ([point, ...around].every((each) => isInside(each, ring))) return point;
 	}
 }
 

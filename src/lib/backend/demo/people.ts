@@ -63,7 +63,7 @@ async function addAccount(
 		[id, email, who]
 	);
 	await database.query(
-		`insert into auth.identities (id, provider, provider_id, user_id, identity_data) values (gen_random_uuid(), 'email', $1, $1::uuid, $2)`,
+		`insert into auth.identities (id, provider, provider_id, user_id, identity_data) values (gen_random_uuid(), 'email', $1::text, $1::text::uuid, $2)`,
 		[id, who]
 	);
 	await database.query(

@@ -58,7 +58,7 @@ export async function sendFiles(
 	}
 	await database.query(
 		`insert into storage.objects (bucket_id, name, owner, owner_id, metadata, version)
-		 select 'photos', row ->> 'name', $2::uuid, $2, row -> 'metadata', gen_random_uuid()::text
+		 select 'photos', row ->> 'name', $2::text::uuid, $2::text, row -> 'metadata', gen_random_uuid()::text
 		 from jsonb_array_elements($1::jsonb) as row on conflict (bucket_id, name) do nothing`,
 		[JSON.stringify(rows), userId]
 	);

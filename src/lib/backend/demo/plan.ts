@@ -144,10 +144,13 @@ function contentOf(
 	};
 }
 
-/** The first concepts drawn come back often, as some things do on the ground. */
+/** What one meets at every turn of a path; the rest is rarer. */
+const common =
+	/capitelle|cabane|mur\b|terrasse|puits|fontaine|source|lavoir|croix|calade|four|moulin|pont|citerne|seuil|embâcle|érosion|numéro|voie|plaque/i;
+
 function pickConcept(concepts: Concept[], chance: Chance): Concept {
-	const usual = concepts.slice(0, Math.max(3, Math.floor(concepts.length / 3)));
-	return chance.pick(chance.often(0.5) ? usual : concepts);
+	const usual = concepts.filter((concept) => common.test(labelOf(concept, 'fr')));
+	return chance.pick(usual.length > 0 && chance.often(0.65) ? usual : concepts);
 }
 
 function pickFate(chance: Chance): Fate {

@@ -27,13 +27,16 @@ export class Story {
 	async tell(record: PlannedRecord): Promise<void> {
 		const { fate } = record;
 		if (fate === 'submitted') return;
+		// What trusted people send is published already: nobody is asked about it.
+		const published = (await this.#stateOf(record.id)).status === 'published';
+		if (published && ['rejected', 'changes_requested', 'resent'].includes(fate)) return;
 		if (fate === 'rejected') return this.#decide(record, 'reject', refusals);
 		if (fate === 'changes_requested') return this.#decide(record, 'request_changes', requests);
 		if (fate === 'resent') {
 			await this.#decide(record, 'request_changes', requests);
 			return this.#correct(record);
 		}
-		await this.#decide(record, 'accept');
+		if (!published) await this.#decide(record, 'accept');
 		if (fate === 'archived') return this.#decide(record, 'reject', withdrawals);
 		if (fate === 'edited' || fate === 'edit_refused') await this.#correct(record);
 		if (fate === 'edit_refused') await this.#decideProposal(record);
@@ -44,10 +47,8 @@ export class Story {
 		decision: Decision,
 		reasons?: readonly string[]
 	): Promise<void> {
-		const state = await this.#stateOf(record.id);
-		// What trusted people send is published already.
-		if (state.status === 'published' && decision === 'accept') return;
-		await this.#say(record, null, state.version, decision, reasons);
+		const { version } = await this.#stateOf(record.id);
+		await this.#say(record, null, version, decision, reasons);
 	}
 
 	async #decideProposal(record: PlannedRecord): Promise<void> {

@@ -5,7 +5,6 @@ import type { VocabularyIndex } from '../../domain/vocabulary/graph.ts';
 import { forRecord } from '../../domain/vocabulary/subset.ts';
 import type { Vocabulary } from '../../domain/vocabulary/types.ts';
 import { readHistory, readOne, readPage, type HistoryEntry } from './published.ts';
-import { icons } from './icons.ts';
 import { readVocabulary } from './vocabulary.ts';
 import type { PublicSource } from './source.ts';
 
@@ -31,8 +30,6 @@ export interface RecordPage {
 	history: HistoryEntry[];
 	/** Only what this record needs. */
 	vocabulary: Vocabulary;
-	/** Drawings of symbols by name. */
-	icons: Record<string, string>;
 }
 
 /** Everything the page of one record shows, or null when the public has no such record. */
@@ -43,5 +40,5 @@ export async function recordPage(source: PublicSource, id: string): Promise<Reco
 		readHistory(source, id),
 		readVocabulary(source)
 	]);
-	return { record, history, vocabulary: forRecord(vocabulary, record), icons: icons };
+	return { record, history, vocabulary: forRecord(vocabulary, record) };
 }

@@ -133,9 +133,10 @@ function conditions(filter: RecordFilter, index: VocabularyIndex): URLSearchPara
 
 /** In the title, in the commune's name, or in what the concept is called in any language. */
 function textCondition(q: string, index: VocabularyIndex): string {
-	// What has a meaning in PostgREST's syntax or in `like` stands for any one character instead.
-	const pattern = `*${q.replace(/[*%\\"(),:]/g, '_')}*`;
-	const parts = [`title.ilike."${pattern}"`, `commune->>nom.ilike."${pattern}"`];
+	// What has a meaning in PostgREST's syntax or in `like` stands for any one character instead. No quotes
+	// around: PostgREST takes them off, @supabase/lite looks for them in the text.
+	const pattern = `*${q.replace(/[*%\\"(),:{}]/g, '_')}*`;
+	const parts = [`title.ilike.${pattern}`, `commune->>nom.ilike.${pattern}`];
 	const words = fold(q);
 	const meant = [...index.themeOfScheme.keys()]
 		.flatMap((scheme) => index.byScheme.get(scheme) ?? [])
