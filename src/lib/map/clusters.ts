@@ -30,7 +30,7 @@ export interface Clusters {
 export function buildClusters(points: readonly MapPoint[]): Clusters {
 	// Tiles of 256 px, as the map counts its zooms.
 	const index = new Supercluster<{ place: number }>({
-		radius: 48,
+		radius: 60,
 		extent: 256,
 		maxZoom: clusterToZoom
 	});

@@ -9,6 +9,7 @@ import {
 } from './clusters';
 import { addGround } from './ground';
 import { control, createLeafletMap, latLngBounds, type LeafletMap } from './leaflet';
+import { fitToElement } from './fit';
 import { addRecordsLayer, type Shape } from './records-layer';
 import type { SymbolStyle } from './symbol-shapes';
 
@@ -98,8 +99,7 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 	map.on('mousemove', (event) => {
 		element.classList.toggle('map-hit', records.hit(event.containerPoint) !== null);
 	});
-	const resized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
-	resized.observe(element);
+	const stopFitting = fitToElement(map, element);
 
 	function open(cluster: number, lat: number, lon: number) {
 		const zoom = clusters.expansionZoom(cluster);
@@ -133,7 +133,7 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 		},
 		showAll: () => showAll(true),
 		destroy() {
-			resized.disconnect();
+			stopFitting();
 			map.remove();
 		}
 	};

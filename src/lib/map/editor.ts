@@ -12,6 +12,7 @@ import type { EditorTexts, PlacedBy, ToolContext } from './draw/tool';
 import { createToolbar, type EditorCommand } from './draw/toolbar';
 import { addGround } from './ground';
 import { control, createLeafletMap, type LeafletMap } from './leaflet';
+import { fitToElement } from './fit';
 import { createFix, type Fix } from './draw/fix';
 import './editor.css';
 
@@ -118,9 +119,7 @@ export function mountEditor(element: HTMLElement, options: EditorOptions): Edito
 		else return;
 		event.preventDefault();
 	});
-	// The form around it opens, folds and turns with the phone.
-	const resized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
-	resized.observe(ground);
+	const stopFitting = fitToElement(map, ground);
 
 	function run(command: EditorCommand) {
 		if (command === 'locate') {
@@ -154,7 +153,7 @@ export function mountEditor(element: HTMLElement, options: EditorOptions): Edito
 		deleteVertex: () => tool.run('deleteVertex'),
 		undo: () => tool.run('undo'),
 		destroy() {
-			resized.disconnect();
+			stopFitting();
 			tool.destroy();
 			map.remove();
 			element.classList.remove('editor');

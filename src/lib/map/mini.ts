@@ -5,6 +5,7 @@ import { addBasemap, maxZoom, type BasemapTexts } from './basemaps';
 import { createCanvasLayer } from './canvas-layer';
 import { addGround } from './ground';
 import { Browser, control, createLeafletMap } from './leaflet';
+import { fitToElement } from './fit';
 import { mercatorX, mercatorY } from './mercator';
 import { drawShape } from './shapes';
 import { symbolSize, type SymbolStyle } from './symbol-shapes';
@@ -88,10 +89,9 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 		}
 	}).addTo(map);
 
-	const resized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
-	resized.observe(element);
+	const stopFitting = fitToElement(map, element);
 	return () => {
-		resized.disconnect();
+		stopFitting();
 		map.remove();
 	};
 }

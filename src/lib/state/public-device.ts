@@ -30,7 +30,10 @@ export async function readKept(): Promise<KeptRecords | null> {
 		const owner = (await readAccount(db))?.id ?? anonymous;
 		const rows = await inBounds(db, { owner, bbox: [-180, -90, 180, 90] });
 		const themes = new Map(vocabulary.themes.map((theme) => [theme.id, theme]));
-		return { vocabulary, records: rows.flatMap((row) => toPublic(row as PulledRecord, themes) ?? []) };
+		return {
+			vocabulary,
+			records: rows.flatMap((row) => toPublic(row as PulledRecord, themes) ?? [])
+		};
 	} finally {
 		db.close();
 	}

@@ -7,7 +7,12 @@ import {
 } from '$lib/domain/record-filter';
 import type { PublicRecord } from '$lib/domain/record';
 import { indexVocabulary } from '$lib/domain/vocabulary/graph';
-import { forRecord, symbolsOnly } from '$lib/domain/vocabulary/subset';
+import {
+	forRecord,
+	packSymbols,
+	unpackSymbols,
+	type PackedSymbols
+} from '$lib/domain/vocabulary/subset';
 import type { Vocabulary } from '$lib/domain/vocabulary/types';
 import type { KeptRecords } from './public-device';
 import {
@@ -19,16 +24,15 @@ import {
 	type ListPage
 } from './public-records';
 
-/** Themes and concepts with the drawings of their symbols, as `/api/themes.json` gives them. */
-export interface Symbols {
-	vocabulary: Vocabulary;
-	/** SVG paths by name, on a 24 × 24 grid. */
-	icons: Record<string, string>;
+/** Themes and concepts for names and symbols. @throws {NoAnswer} */
+export async function loadSymbols(fetcher: typeof fetch): Promise<Vocabulary> {
+	return unpackSymbols(await readSite<PackedSymbols>(fetcher, '/api/themes.json'));
 }
 
 /** What the map page starts from. */
 export interface Explore {
-	symbols: Symbols;
+	/** Names, symbols and the tree only. */
+	vocabulary: Vocabulary;
 	filter: RecordFilter;
 	problems: Problem[];
 	list: ListPage;
@@ -52,19 +56,17 @@ export async function loadExplore(
 	device: ReadDevice
 ): Promise<Explore> {
 	let kept: KeptRecords | null = null;
-	const symbols = await readSite<Symbols>(fetcher, '/api/themes.json').catch(
-		async (reason: unknown) => {
-			kept = await orDevice(reason, device);
-			return { vocabulary: symbolsOnly(kept.vocabulary), icons: {} };
-		}
-	);
-	const index = indexVocabulary(symbols.vocabulary);
+	const vocabulary = await loadSymbols(fetcher).catch(async (reason: unknown) => {
+		kept = await orDevice(reason, device);
+		return unpackSymbols(packSymbols(kept.vocabulary));
+	});
+	const index = indexVocabulary(vocabulary);
 	const known = new URLSearchParams(
 		[...parameters].filter(([name]) => explored.includes(name as FilterParameter))
 	);
 	const { filter, problems } = parseRecordFilter(known, explored, index);
 	if (problems.length > 0) {
-		return { symbols, filter: noFilter, problems, list: { total: 0, records: [] }, kept };
+		return { vocabulary, filter: noFilter, problems, list: { total: 0, records: [] }, kept };
 	}
 	const wanted = { ...filter, limit: pageSize };
 	const fromDevice = (from: KeptRecords) =>
@@ -74,7 +76,7 @@ export async function loadExplore(
 		: await siteReader(fetcher)
 				.list(wanted)
 				.catch(async (reason: unknown) => fromDevice((kept = await orDevice(reason, device))));
-	return { symbols, filter, problems, list, kept };
+	return { vocabulary, filter, problems, list, kept };
 }
 
 /** One public change of a record. */
@@ -91,7 +93,6 @@ export interface RecordPage {
 	record: PublicRecord;
 	history: HistoryEntry[];
 	vocabulary: Vocabulary;
-	icons: Record<string, string>;
 	/** It comes from this device, because the server did not answer. */
 	kept: boolean;
 }
@@ -120,7 +121,6 @@ export async function loadRecord(
 			record,
 			history: [],
 			vocabulary: forRecord(vocabulary, record),
-			icons: {},
 			kept: true
 		};
 	}

@@ -9,6 +9,7 @@ import {
 } from '$lib/domain/vocabulary/graph';
 import type { Bounds, MapPoint } from '$lib/map/clusters';
 import { shapes, type SymbolStyle } from '$lib/map/symbol-shapes';
+import { drawings } from './drawings.svelte';
 import type { ListPage, PointSet, RecordsReader } from './public-records';
 
 /** How many records the list shows at first, and how many more at each wish. */
@@ -27,18 +28,14 @@ export interface Seen {
 }
 
 /** How concepts are drawn: by their theme's shape, their colour and icon. */
-export function styleOf(
-	index: VocabularyIndex,
-	icons: Record<string, string>,
-	concept: string
-): SymbolStyle {
+export function styleOf(index: VocabularyIndex, concept: string): SymbolStyle {
 	const theme = themeOf(index, concept);
 	const place = theme ? [...index.themes.keys()].indexOf(theme.id) : shapes.length - 1;
 	const icon = iconOf(index, concept);
 	return {
 		color: colorOf(index, concept) ?? '#6b6250',
 		shape: shapes[place % shapes.length]!,
-		icon: (icon !== null && icons[icon]) || null
+		icon: (icon !== null && drawings.paths[icon]) || null
 	};
 }
 
@@ -46,7 +43,6 @@ export function styleOf(
 export class PublicMapState {
 	index = $state.raw<VocabularyIndex>() as VocabularyIndex;
 	filter = $state.raw<RecordFilter>(noFilter);
-	icons = $state.raw<Record<string, string>>({});
 	/** The list beside the map. */
 	list = $state.raw<ListPage>({ total: 0, records: [] });
 	listing = $state(false);
@@ -73,7 +69,7 @@ export class PublicMapState {
 	);
 	/** How each of the points' concepts is drawn. */
 	readonly styles: SymbolStyle[] = $derived(
-		(this.#points?.concepts ?? []).map((concept) => styleOf(this.index, this.icons, concept))
+		(this.#points?.concepts ?? []).map((concept) => styleOf(this.index, concept))
 	);
 	/** Records by theme id and by concept id, everything narrower included; empty until points are known. */
 	readonly counts: ReadonlyMap<string, number> = $derived.by(() => this.#count());
@@ -85,16 +81,9 @@ export class PublicMapState {
 	}
 
 	/** Takes what the page was loaded with. */
-	show(
-		index: VocabularyIndex,
-		icons: Record<string, string>,
-		filter: RecordFilter,
-		list: ListPage,
-		reader: RecordsReader
-	): void {
+	show(index: VocabularyIndex, filter: RecordFilter, list: ListPage, reader: RecordsReader): void {
 		const wordsChanged = filter.q !== this.filter.q;
 		this.index = index;
-		this.icons = icons;
 		this.filter = filter;
 		this.list = list;
 		this.#reader = reader;

@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { sampleRecord, sampleVocabulary } from '../../../../tests/support/sample-vocabulary.ts';
-import { colorOf, conceptById, fieldsFor, indexVocabulary, labelOf, valueLabel } from './graph.ts';
-import { forRecord, symbolsOnly } from './subset.ts';
+import {
+	colorOf,
+	conceptById,
+	descendantsOf,
+	fieldsFor,
+	indexVocabulary,
+	labelOf,
+	themeOf,
+	valueLabel
+} from './graph.ts';
+import { forRecord, packSymbols, unpackSymbols } from './subset.ts';
 
 describe('the symbols of a vocabulary', () => {
-	const symbols = symbolsOnly(sampleVocabulary);
+	const packed = packSymbols(sampleVocabulary);
+	const symbols = unpackSymbols(packed);
 
 	test('keep names and colours, and leave lists, fields and definitions', () => {
 		const index = indexVocabulary(symbols);
@@ -15,8 +25,32 @@ describe('the symbols of a vocabulary', () => {
 		expect(JSON.stringify(symbols)).not.toContain('Tour qui porte');
 	});
 
+	test('keep the tree and its order', () => {
+		const index = indexVocabulary(symbols);
+		expect(descendantsOf(index, 'bells/tower').map(({ id }) => id)).toEqual([
+			'bells/tower',
+			'bells/wall'
+		]);
+		expect(index.byScheme.get('bells')?.map(({ notation }) => notation)).toEqual([
+			'tower',
+			'wall',
+			'handbell'
+		]);
+		expect(themeOf(index, 'bells/wall')?.licence).toBe('lov2');
+	});
+
+	test('still say what was withdrawn', () => {
+		const [first, ...rest] = sampleVocabulary.concepts;
+		const changed = { ...sampleVocabulary, concepts: [{ ...first!, deprecated: true }, ...rest] };
+		expect(
+			unpackSymbols(packSymbols(changed))
+				.concepts.filter(({ deprecated }) => deprecated)
+				.map(({ id }) => id)
+		).toEqual(['bells/tower']);
+	});
+
 	test('hold no label that is for search or for editors only', () => {
-		expect(JSON.stringify(symbols)).not.toMatch(/peigne|Esquila/);
+		expect(JSON.stringify(packed)).not.toMatch(/peigne|Esquila/);
 	});
 });
 

@@ -1,28 +1,85 @@
 import { indexVocabulary, ancestorsOf, conceptById, themeOf, fieldsFor } from './graph.ts';
 import type { FieldValue } from '../fields/types.ts';
-import type { Concept, Vocabulary } from './types.ts';
+import type { Language } from '../language.ts';
+import type { Concept, Theme, Vocabulary } from './types.ts';
+
+/** Themes and concepts with names, symbols and order, and nothing that only forms and editors need. */
+export interface PackedSymbols {
+	etag: string;
+	themes: Pick<Theme, 'id' | 'title' | 'scheme' | 'icon' | 'color' | 'licence' | 'position'>[];
+	/** In order of position within each scheme. */
+	concepts: PackedConcept[];
+}
+
+type PackedConcept = [
+	id: string,
+	names: Partial<Record<Language, string>>,
+	broader: string[],
+	icon: string | null,
+	color: string | null,
+	deprecated?: 1
+];
 
 /**
- * What a map and its filters need: the themes and their concepts with names, symbols and order.
- * About a fifth of the whole, so that the first page does not carry forms and definitions.
+ * What a map and its filters need of a vocabulary, a tenth of the whole: it comes with the first page,
+ * which must not carry forms and definitions.
  */
-export function symbolsOnly(vocabulary: Vocabulary): Vocabulary {
+export function packSymbols(vocabulary: Vocabulary): PackedSymbols {
 	const schemes = new Set(vocabulary.themes.map((theme) => theme.scheme));
+	const concepts = vocabulary.concepts
+		.filter((concept) => schemes.has(concept.scheme))
+		.sort((a, b) => a.position - b.position);
 	return {
-		...vocabulary,
-		schemes: vocabulary.schemes.filter((scheme) => schemes.has(scheme.id)),
-		concepts: vocabulary.concepts
-			.filter((concept) => schemes.has(concept.scheme))
-			.map((concept) => ({
-				...concept,
-				labels: concept.labels.filter(
-					(label) => label.kind === 'pref' && label.status !== 'unsure'
-				),
+		etag: vocabulary.etag,
+		themes: vocabulary.themes.map(({ id, title, scheme, icon, color, licence, position }) => {
+			return { id, title, scheme, icon, color, licence, position };
+		}),
+		concepts: concepts.map(({ id, labels, broader, icon, color, deprecated }) => {
+			const shown = labels.filter(({ kind, status }) => kind === 'pref' && status !== 'unsure');
+			const names = Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));
+			return [id, names, broader, icon, color, ...(deprecated ? ([1] as const) : [])];
+		})
+	};
+}
+
+/** A vocabulary good for names, symbols and the tree of concepts; it has no fields, lists nor definitions. */
+export function unpackSymbols({ etag, themes, concepts }: PackedSymbols): Vocabulary {
+	return {
+		etag,
+		themes: themes.map((theme) => ({
+			...theme,
+			description: { fr: '' },
+			titleField: null,
+			accuracyGateM: 0,
+			notice: null
+		})),
+		schemes: [],
+		fields: [],
+		concepts: concepts.map(([id, names, broader, icon, color, deprecated], position) => {
+			const cut = id.indexOf('/');
+			return {
+				id,
+				scheme: id.slice(0, cut),
+				notation: id.slice(cut + 1),
+				broader,
+				labels: Object.entries(names).map(([lang, text]) => ({
+					kind: 'pref',
+					lang: lang as Language,
+					text,
+					status: 'known'
+				})),
 				definition: null,
+				geometryKinds: [],
+				sensitivity: 'public',
 				osmTags: [],
-				matches: []
-			})),
-		fields: []
+				matches: [],
+				icon,
+				color,
+				position,
+				deprecated: deprecated === 1,
+				replacedBy: null
+			};
+		})
 	};
 }
 

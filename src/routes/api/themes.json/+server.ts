@@ -1,7 +1,6 @@
 import { guarded, tagged } from '$lib/backend/public/answer.ts';
-import { icons } from '$lib/backend/public/icons.ts';
 import { readVocabulary } from '$lib/backend/public/vocabulary.ts';
-import { symbolsOnly } from '$lib/domain/vocabulary/subset.ts';
+import { packSymbols } from '$lib/domain/vocabulary/subset.ts';
 import type { RequestHandler } from './$types';
 
 /** Themes and concepts with their names and symbols only: what the map and its filters need. */
@@ -9,6 +8,6 @@ export const GET: RequestHandler = ({ request, locals }) =>
 	guarded(async () => {
 		const vocabulary = await readVocabulary(locals.api);
 		return tagged(request, { tag: `${vocabulary.etag}-symbols`, cache: 'public, max-age=60' }, () =>
-			Promise.resolve(JSON.stringify({ vocabulary: symbolsOnly(vocabulary), icons }))
+			Promise.resolve(JSON.stringify(packSymbols(vocabulary)))
 		);
 	});

@@ -15,7 +15,12 @@ export function recordTitle(
 	index: VocabularyIndex,
 	lang: Language
 ): string {
-	return record.title ?? conceptLabel(index, record.concept, lang);
+	return record.title ?? capitalised(conceptLabel(index, record.concept, lang));
+}
+
+/** A label at the head of a page or a line; thesauri write them in lower case. */
+export function capitalised(text: string): string {
+	return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
 
 /** The line under a title: what it is, when the title does not say it, and where. */

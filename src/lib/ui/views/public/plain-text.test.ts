@@ -12,6 +12,13 @@ test('headings, paragraphs and lists are told apart by their form', () => {
 	]);
 });
 
+test('a numbered line is the heading of what stands right below', () => {
+	expect(blocksOf('3. Rôles\nToute personne peut lire.')).toEqual([
+		{ kind: 'heading', lines: ['3. Rôles'] },
+		{ kind: 'paragraph', lines: ['Toute personne peut lire.'] }
+	]);
+});
+
 test('markup is only text, and an empty text has no block', () => {
 	expect(blocksOf('<b>gras</b>')).toEqual([{ kind: 'heading', lines: ['<b>gras</b>'] }]);
 	expect(blocksOf(' \n\n ')).toEqual([]);

@@ -5,8 +5,8 @@ export interface Block {
 }
 
 /**
- * Cuts a plain text into headings (one short line without a full stop, after an empty line),
- * paragraphs, and lists (lines that begin with a dash). Nothing in it is read as markup.
+ * Cuts a plain text into headings (one short line without a full stop, after an empty line, or
+ * a numbered line), paragraphs, and lists (lines that begin with a dash). Nothing in it is read as markup.
  */
 export function blocksOf(text: string): Block[] {
 	return text
@@ -18,12 +18,18 @@ export function blocksOf(text: string): Block[] {
 				.filter(Boolean)
 		)
 		.filter((lines) => lines.length > 0)
-		.map((lines): Block => {
-			if (lines.every((line) => /^[-–•] /.test(line))) {
-				return { kind: 'list', lines: lines.map((line) => line.slice(2)) };
-			}
-			const [first = ''] = lines;
-			const short = lines.length === 1 && first.length <= 70 && !/[.:;!?…]$/.test(first);
-			return { kind: short ? 'heading' : 'paragraph', lines };
-		});
+		.flatMap(blockOf);
+}
+
+function blockOf(lines: string[]): Block[] {
+	const [first = '', ...rest] = lines;
+	// « 3. Rôles », with its text right below.
+	if (rest.length > 0 && /^\d+\. .{1,70}$/.test(first)) {
+		return [{ kind: 'heading', lines: [first] }, ...blockOf(rest)];
+	}
+	if (lines.every((line) => /^[-–•] /.test(line))) {
+		return [{ kind: 'list', lines: lines.map((line) => line.slice(2)) }];
+	}
+	const short = rest.length === 0 && first.length <= 70 && !/[.:;!?…]$/.test(first);
+	return [{ kind: short ? 'heading' : 'paragraph', lines }];
 }
