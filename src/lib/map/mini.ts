@@ -4,7 +4,7 @@ import type { Language } from '$lib/domain/vocabulary/types';
 import { addBasemap, maxZoom, type BasemapTexts } from './basemaps';
 import { createCanvasLayer } from './canvas-layer';
 import { addGround } from './ground';
-import { Browser, control, createLeafletMap } from './leaflet';
+import { Browser, zoomControl, createLeafletMap } from './leaflet';
 import { fitToElement } from './fit';
 import { mercatorX, mercatorY } from './mercator';
 import { drawShape } from './shapes';
@@ -24,6 +24,8 @@ export interface MiniMapOptions {
 
 /** Side of a blurred record's cell in metres; the ring shows half of it. */
 const cellM = 1000;
+/** Stone grey: what is there before a change. */
+const otherColor = '#6b6250';
 
 /** A small map of one record. @returns what removes it */
 export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () => void {
@@ -41,12 +43,15 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 	control
 		.zoom({ position: 'topright', zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut })
 		.addTo(map);
-	const [west, south, east, north] = boundsOf(geometry);
+	// Both, when something moves: a moderator must see where from and where to.
 	map.fitBounds(
-		[
-			[south, west],
-			[north, east]
-		],
+		[geometry, ...(other ? [other] : [])].flatMap((shape) => {
+			const [west, south, east, north] = boundsOf(shape);
+			return [
+				[south, west],
+				[north, east]
+			] as [number, number][];
+		}),
 		{ maxZoom: blurred ? 13 : 16, padding: [30, 30], animate: false }
 	);
 	addGround(map, { numberFormat: new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }) });
@@ -60,7 +65,19 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 			x: mercatorX(lon) * view.scale + view.origin.x,
 			y: mercatorY(lat) * view.scale + view.origin.y
 		});
-		if (other) drawShape(view, { geometry: other, color: '#6b6250' }, false);
+		const stamp = (look: SymbolStyle, { x, y }: { x: number; y: number }) =>
+			context.drawImage(
+				symbols(look),
+				x - symbolSize / 2,
+				y - symbolSize / 2,
+				symbolSize,
+				symbolSize
+			);
+		if (other) {
+			drawShape(view, { geometry: other, color: otherColor }, false);
+			const look = { ...style, color: otherColor, icon: null };
+			for (const [lon, lat] of pointsOf(other)) stamp(look, place(lon, lat));
+		}
 		drawShape(view, { geometry, color: style.color }, true);
 		for (const [lon, lat] of pointsOf(geometry)) {
 			const { x, y } = place(lon, lat);
@@ -77,15 +94,7 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 				context.strokeStyle = style.color;
 				context.stroke();
 				context.setLineDash([]);
-			} else {
-				context.drawImage(
-					symbols(style),
-					x - symbolSize / 2,
-					y - symbolSize / 2,
-					symbolSize,
-					symbolSize
-				);
-			}
+			} else stamp(style, { x, y });
 		}
 	}).addTo(map);
 

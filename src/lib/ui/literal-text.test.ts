@@ -31,6 +31,7 @@ function literalTexts(source: string): string[] {
 			return;
 		}
 		if (node.type === 'StyleSheet' || node.type === 'Script') return;
+		if (node.type === 'RegularElement' && node.name === 'style') return;
 		if (node.type === 'ExpressionTag') {
 			found.push(...literalsOf(value));
 			return;

@@ -52,12 +52,27 @@ const sensitivities: Record<Sensitivity, () => string> = {
 };
 
 /** The record's own name when its theme has a field for it and it is filled, else what it is. */
-export function titleOf(record: FullRecord, { index, lang }: Reading): string {
+export function titleOf(record: FullRecord, reading: Reading): string {
+	return nameOf(record, reading) || labelText(record.concept, reading);
+}
+
+/** What goes under the title: what it is when the title is a name, else what that is a kind of. */
+export function subtitleOf(record: FullRecord, reading: Reading): string | null {
+	if (nameOf(record, reading)) return conceptText(record.concept, reading);
+	const parent = ancestorsOf(reading.index, record.concept)[0];
+	return parent ? labelOf(parent, reading.lang) : null;
+}
+
+function nameOf(record: FullRecord, { index, lang }: Reading): string {
 	const key = index.themes.get(record.theme)?.titleField;
 	const field = key && fieldsFor(index, record.concept).find((candidate) => candidate.key === key);
 	const value = field && record.properties[field.key];
-	const named = isSaid(value) ? value.text : field && summary(value, field, { index, lang });
-	return named || conceptText(record.concept, { index, lang });
+	return (isSaid(value) ? value.text : field && summary(value, field, { index, lang })) || '';
+}
+
+function labelText(id: string, { index, lang }: Reading): string {
+	const concept = conceptById(index, id);
+	return concept ? labelOf(concept, lang) : id;
 }
 
 /** Label with its broader one behind: local names repeat from one branch to another. */
