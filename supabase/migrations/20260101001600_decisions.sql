@@ -12,6 +12,7 @@ create table public.moderation_decisions (
 	check (decision = 'accept' or reason is not null)
 );
 create index moderation_decisions_record_idx on public.moderation_decisions (record_id, id);
+create index moderation_decisions_proposal_idx on public.moderation_decisions (proposal_id);
 alter table public.moderation_decisions enable row level security;
 revoke all on public.moderation_decisions from anon, authenticated;
 -- Its author reads the reason in the record and its trail, not who gave it.

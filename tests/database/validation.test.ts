@@ -2,13 +2,9 @@ import { expect, test } from 'vitest';
 import type { Problem } from '../../src/lib/domain/problem.ts';
 import { validateRecord } from '../../src/lib/domain/validation.ts';
 import type { Vocabulary } from '../../src/lib/domain/vocabulary/types.ts';
-import {
-	badGeometries,
-	badProperties,
-	badRecords,
-	goodRecords,
-	withKiln
-} from './support/bad-input.ts';
+import { badGeometries } from './support/bad-geometries.ts';
+import { badRecords, goodRecords, withKiln } from './support/bad-input.ts';
+import { badProperties } from './support/bad-properties.ts';
 import { create, pushOne, publicRecord } from './support/operations.ts';
 import { onEveryEngine, type World } from './support/world.ts';
 

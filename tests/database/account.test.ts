@@ -1,0 +1,214 @@
+import { expect, test } from 'vitest';
+import type { Vocabulary } from '../../src/lib/domain/vocabulary/types.ts';
+import { onEveryEngine, type Who } from './support/world.ts';
+
+onEveryEngine('accounts, roles and vocabulary', (world) => {
+	test('my_account tells who one is, where one decides, and the charter', async () => {
+		expect(await world().rpc('moderator', 'my_account')).toEqual({
+			id: world().ids.moderator,
+			email: 'moderator@test.example',
+			display_name: null,
+			pseudonym: null,
+			name_shown: 'none',
+			language: null,
+			roles: [{ role: 'moderator', theme: null, territory: 'test-inside' }],
+			can_moderate: true,
+			charter_accepted: null,
+			charter_current: expect.any(String) as string
+		});
+		expect(await world().rpc('trusted', 'my_account')).toMatchObject({ can_moderate: false });
+		await world().read(
+			'other',
+			`insert into public.charter_acceptances (version) values ('test-1')`
+		);
+		expect(await world().rpc('other', 'my_account')).toMatchObject({
+			charter_accepted: 'test-1',
+			roles: [],
+			can_moderate: false
+		});
+	});
+
+	test('a person changes their own profile, and only what is theirs to change', async () => {
+		expect(
+			await world().read(
+				'author',
+				`update public.profiles set pseudonym = 'Jo', language = 'oc' returning pseudonym`
+			)
+		).toEqual([{ pseudonym: 'Jo' }]);
+		expect(
+			await world().read(
+				'author',
+				`update public.profiles set pseudonym = 'Moi' where id = $1 returning 1`,
+				[world().ids.other]
+			)
+		).toEqual([]);
+		for (const column of ['id = gen_random_uuid()', 'created_at = now()'])
+			expect((await world().attempt('author', `update public.profiles set ${column}`)).code).toBe(
+				'42501'
+			);
+		for (const value of [
+			`pseudonym = ''`,
+			`pseudonym = E'a\\nb'`,
+			`display_name = repeat('x', 101)`,
+			`name_shown = 'all'`,
+			`language = 'xx'`
+		]) {
+			expect(
+				(await world().attempt('author', `update public.profiles set ${value}`)).code,
+				value
+			).toBe('23514');
+		}
+	});
+
+	test('what a sign-up form says gives no right', async () => {
+		await world().db.query(
+			`insert into auth.users (id, email, raw_user_meta_data) values ('00000000-0000-4000-8000-00000000000a', 'x@test.example', '{"language": "oc", "role": "administrator", "display_name": "<b>"}')`
+		);
+		expect(
+			await world().db.query(
+				`select language, display_name, (select count(*)::int from public.memberships m where m.user_id = p.id) as roles from public.profiles p where id = '00000000-0000-4000-8000-00000000000a'`
+			)
+		).toEqual([{ language: 'oc', display_name: null, roles: 0 }]);
+	});
+
+	test('the charter is accepted by oneself, now, once', async () => {
+		const insert = (who: Who, columns: string, values: string) =>
+			world().attempt(
+				who,
+				`insert into public.charter_acceptances (${columns}) values (${values})`
+			);
+		expect(await insert('trusted', 'version', `'test-1'`)).toMatchObject({ code: null });
+		expect(
+			await insert('trusted', 'user_id, version', `'${world().ids.author}', 'test-1'`)
+		).toMatchObject({ code: '42501' });
+		expect(await insert('trusted', 'version, accepted_at', `'test-1', '2000-01-01'`)).toMatchObject(
+			{ code: '42501' }
+		);
+		expect(await insert('trusted', 'version', `'never-written'`)).toMatchObject({ code: '23503' });
+		expect(await insert('anon', 'version', `'test-1'`)).toMatchObject({ code: '42501' });
+	});
+
+	test('roles are given and taken by administrators of their scope', async () => {
+		const { ids } = world();
+		const grant = (who: Who, role: string, territory: string | null, theme: string | null = null) =>
+			world().attempt(who, 'select public.grant_role($1, $2, $3, $4)', [
+				ids.other,
+				role,
+				theme,
+				territory
+			]);
+		for (const who of ['author', 'trusted', 'moderator'] as const)
+			expect(await grant(who, 'trusted', 'test-inside'), who).toMatchObject({
+				code: 'PT403',
+				message: 'not_allowed'
+			});
+		expect(await grant('administrator', 'trusted', 'test-inside')).toMatchObject({ code: null });
+		expect(await grant('administrator', 'king', null)).toMatchObject({
+			code: 'PT400',
+			message: 'not_in_list'
+		});
+		expect(await grant('administrator', 'trusted', 'nowhere')).toMatchObject({
+			message: 'not_in_list'
+		});
+		expect(await grant('administrator', 'trusted', null, 'nothing')).toMatchObject({
+			message: 'unknown_theme'
+		});
+		// An administrator of one territory gives nothing wider.
+		await world().rpc('administrator', 'grant_role', {
+			p_user_id: ids.trusted,
+			p_role: 'administrator',
+			p_territory: 'test-inside'
+		});
+		expect(await grant('trusted', 'administrator', 'test-inside')).toMatchObject({ code: null });
+		for (const territory of [null, 'test-outside'])
+			expect(await grant('trusted', 'trusted', territory)).toMatchObject({ code: 'PT403' });
+		const [own] = await world().db.query<{ id: string }>(
+			`select id from public.memberships where user_id = $1 and role = 'administrator'`,
+			[ids.administrator]
+		);
+		expect(
+			await world().attempt('trusted', 'select public.revoke_role($1)', [own!.id])
+		).toMatchObject({ code: 'PT403' });
+		await world().db.query(
+			`delete from public.memberships where user_id = $1 and role = 'administrator'`,
+			[ids.trusted]
+		);
+	});
+
+	test('the same role given twice is one, and its history stays', async () => {
+		const give = () =>
+			world().rpc<string>('administrator', 'grant_role', {
+				p_user_id: world().ids.other,
+				p_role: 'trusted',
+				p_theme: 'kilns'
+			});
+		const id = await give();
+		expect(await give()).toBe(id);
+		await world().rpc('administrator', 'revoke_role', { p_membership_id: id });
+		expect(await give()).not.toBe(id);
+		const rows = await world().db.query(
+			'select granted_by, revoked_at is null as held from public.memberships where user_id = $1 order by granted_at, revoked_at',
+			[world().ids.other]
+		);
+		expect(rows.map((row) => row['held']).sort()).toEqual([false, true]);
+		expect(rows.every((row) => row['granted_by'] === world().ids.administrator)).toBe(true);
+	});
+
+	test('the vocabulary has the declared form; unsure labels are for editors', async () => {
+		const [seen, edited] = [
+			await world().rpc<Vocabulary>('anon', 'vocabulary'),
+			await world().rpc<Vocabulary>('moderator', 'vocabulary')
+		];
+		expect(seen.themes.find(({ id }) => id === 'kilns')).toEqual({
+			id: 'kilns',
+			title: { fr: 'Fours' },
+			description: { fr: 'Les fours.' },
+			scheme: 'kilns',
+			titleField: 'name',
+			icon: 'kiln',
+			color: '#aa5500',
+			licence: 'lov2',
+			accuracyGateM: 20,
+			notice: null,
+			position: 0
+		});
+		const lime = (vocabulary: Vocabulary) =>
+			vocabulary.concepts.find(({ id }) => id === 'kilns/lime')!;
+		expect(lime(seen)).toEqual({
+			id: 'kilns/lime',
+			scheme: 'kilns',
+			notation: 'lime',
+			broader: ['kilns/any'],
+			labels: [{ kind: 'pref', lang: 'fr', text: 'kilns/lime', status: 'known' }],
+			definition: null,
+			geometryKinds: ['point'],
+			sensitivity: 'public',
+			osmTags: [],
+			matches: [{ relation: 'exactMatch', uri: 'https://example.org/other/1' }],
+			icon: null,
+			color: null,
+			position: 0,
+			deprecated: false,
+			replacedBy: null
+		});
+		expect(lime(edited).labels).toContainEqual({
+			kind: 'pref',
+			lang: 'oc',
+			text: 'forn de cauç',
+			status: 'unsure'
+		});
+		expect(
+			await world().read('anon', `select text from public.concept_labels where status = 'unsure'`)
+		).toEqual([]);
+		expect(seen.fields.find(({ id }) => id === 'kilns/why')).toMatchObject({
+			showWhen: { field: 'state', in: ['brick'] },
+			maxLength: 20,
+			isPublic: true,
+			group: null
+		});
+		expect(seen.etag).not.toBe(edited.etag);
+		expect((await world().rpc<Vocabulary>('anon', 'vocabulary')).etag).toBe(seen.etag);
+		await world().db.query(`update public.concepts set color = '#123456' where id = 'kilns/lime'`);
+		expect((await world().rpc<Vocabulary>('anon', 'vocabulary')).etag).not.toBe(seen.etag);
+	});
+});

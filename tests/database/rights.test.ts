@@ -1,0 +1,156 @@
+import { beforeAll, expect, test } from 'vitest';
+import {
+	functionRights,
+	readableColumn,
+	tableRights,
+	writePrivileges,
+	type ByPerson,
+	type Right
+} from './support/expectations.ts';
+import {
+	addPhoto,
+	decide,
+	given,
+	givenPublished,
+	pushOne,
+	update,
+	upload
+} from './support/operations.ts';
+import { everyone, onEveryEngine, type Outcome, type Who, type World } from './support/world.ts';
+
+/** Builds the scene that expectations.ts tells, and gives its ids by name. */
+async function setScene(world: World): Promise<Record<string, string>> {
+	await world.db.exec(
+		`insert into public.charter_versions values ('test-2', '{"fr": "Encore."}', '2020-01-02')`
+	);
+	await world.read('author', `insert into public.charter_acceptances (version) values ('test-1')`);
+	const published = await givenPublished(world);
+	const seen = addPhoto(published);
+	await pushOne(world, 'trusted', seen);
+	await upload(world, seen);
+	await world.rpc('trusted', 'confirm_photo', { p_photo_id: seen.photo.id });
+	await pushOne(world, 'other', update(published, 1, { 'properties.note': [null, 'x'] }));
+	const waiting = await given(world, 'author');
+	await decide(world, 'moderator', waiting, 'request_changes', { reason: 'Encore.' });
+	const photo = addPhoto(waiting);
+	await pushOne(world, 'author', photo);
+	const [membership] = await world.db.query<{ id: string }>(
+		`select id from public.memberships where user_id = $1`,
+		[world.ids.trusted]
+	);
+	return { ...world.ids, published, waiting, photo: photo.photo.id, membership: membership!.id };
+}
+
+/** Puts the scene's ids where a statement names them. */
+const fill = (sql: string, scene: Record<string, string>) =>
+	sql.replace(/\$([a-z]+)/g, (_, name: string) => {
+		if (!scene[name]) throw new Error(`no ${name} in the scene`);
+		return `'${scene[name]}'`;
+	});
+
+function rightOf({ code, rows }: Outcome): string {
+	if (code === '42501') return 'denied';
+	if (code === '55000' || code === '0A000') return 'impossible';
+	if (code !== null) return code;
+	return rows.length > 0 ? 'reached' : 'none';
+}
+
+onEveryEngine('rights', (world) => {
+	let scene: Record<string, string>;
+	beforeAll(async () => {
+		scene = await setScene(world());
+	});
+
+	const rightsOf = async (sql: string): Promise<ByPerson> => {
+		const rights = {} as Record<Who, Right>;
+		for (const who of everyone)
+			rights[who] = rightOf(await world().attempt(who, fill(sql, scene))) as Right;
+		return rights;
+	};
+
+	test('every table and view has its expectation, and no other', async () => {
+		const rows = await world().db.query<{ name: string }>(
+			`select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+				and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`
+		);
+		expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(tableRights).sort());
+	});
+
+	test('every function has its expectation, and no other', async () => {
+		const rows = await world().db.query<{ name: string }>(
+			`select proname as name from pg_proc p where pronamespace = 'public'::regnamespace
+				and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`
+		);
+		expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(functionRights).sort());
+	});
+
+	test('the privileges to write are these, and no other', async () => {
+		const rows = await world().db.query<{ privilege: string }>(
+			`select c.relname || '.' || coalesce(a.attname, '*') || ' ' || r.rolname || ' ' || x.privilege_type as privilege
+			from pg_class c
+			cross join lateral (
+				select null::name as attname, c.relacl as acl
+				union all select attname, attacl from pg_attribute where attrelid = c.oid and attacl is not null
+			) a
+			cross join lateral aclexplode(a.acl) x
+			left join pg_roles r on r.oid = x.grantee
+			where c.relnamespace = 'public'::regnamespace and coalesce(r.rolname, 'anon') in ('anon', 'authenticated') and x.privilege_type <> 'SELECT'`
+		);
+		expect(rows.map(({ privilege }) => privilege).sort()).toEqual(writePrivileges);
+	});
+
+	for (const [table, rights] of Object.entries(tableRights)) {
+		const column = readableColumn[table] ?? '*';
+		test(`${table}: select`, async () => {
+			// The scene is really there: the server itself finds it.
+			expect(
+				await world().db.query(fill(`select 1 from public.${table} where ${rights.rows}`, scene))
+			).not.toEqual([]);
+			expect(await rightsOf(`select ${column} from public.${table} where ${rights.rows}`)).toEqual(
+				rights.select
+			);
+		});
+		test(`${table}: insert`, async () => {
+			expect(
+				await rightsOf(rights.insertSql ?? `insert into public.${table} default values returning 1`)
+			).toEqual(rights.insert);
+		});
+		test(`${table}: update`, async () => {
+			const columns = await world().db.query<{ name: string }>(
+				`select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = '' order by attnum`,
+				[`public.${table}`]
+			);
+			if (rights.updateSql) expect(await rightsOf(rights.updateSql)).toEqual(rights.update);
+			else
+				for (const { name } of columns)
+					expect(await rightsOf(`update public.${table} set ${name} = null`), name).toEqual(
+						rights.update
+					);
+		});
+		test(`${table}: delete and truncate`, async () => {
+			expect(
+				await rightsOf(`delete from public.${table} where ${rights.rows} returning 1`)
+			).toEqual(rights.delete);
+			const view = table.startsWith('published_') || table === 'public_communes';
+			if (!view)
+				expect(Object.values(await rightsOf(`truncate public.${table} cascade`))).toEqual(
+					everyone.map(() => 'denied')
+				);
+		});
+	}
+
+	test.each(Object.entries(functionRights))('%s: execute', async (_name, { sql, answers }) => {
+		const got = {} as Record<Who, string>;
+		for (const who of everyone) {
+			const { code, rows } = await world().attempt(
+				who,
+				fill(`select to_jsonb(${sql}) as value`, scene).replace(
+					'to_jsonb(public.revoke_role',
+					'(public.revoke_role'
+				)
+			);
+			got[who] = code ?? (rows[0]?.['value'] === null || rows[0]?.['value'] === '' ? 'null' : 'ok');
+		}
+		expect(got).toEqual(answers);
+	});
+});

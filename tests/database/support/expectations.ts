@@ -1,0 +1,175 @@
+import type { Who } from './world.ts';
+
+/**
+ * What each person may do with each table, view and function. The scene: `author` made one record
+ * inside the territory of `trusted` and `moderator`; it waits, with a photo, a proposal-free history
+ * and a decision. `outsider` moderates elsewhere. A second record of `author` is published.
+ *
+ * `denied`: no right at all (42501). `none`: the statement runs and touches nothing of the scene.
+ * `reached`: it reaches the rows named by the scene. `impossible`: a view that nobody can write.
+ */
+export type Right = 'denied' | 'none' | 'reached' | 'impossible';
+export type ByPerson = Record<Who, Right>;
+
+export interface TableRights {
+	/** Rows of the scene to look for, as a condition. */
+	rows: string;
+	select: ByPerson;
+	insert: ByPerson;
+	update: ByPerson;
+	delete: ByPerson;
+	/** A statement where the table takes one; without it, a bare insert. */
+	insertSql?: string;
+	updateSql?: string;
+}
+
+const same = (right: Right): ByPerson => ({
+	anon: right,
+	author: right,
+	other: right,
+	trusted: right,
+	moderator: right,
+	outsider: right,
+	administrator: right
+});
+const nobody = same('denied');
+const everybody = same('reached');
+const readOnly = { insert: nobody, update: nobody, delete: nobody };
+const unwritable = {
+	insert: same('impossible'),
+	update: same('impossible'),
+	delete: same('impossible')
+};
+
+/** Records, and what belongs to them: the author, the moderator of the place, the administrator. */
+const ofTheRecord: ByPerson = {
+	anon: 'denied',
+	author: 'reached',
+	other: 'none',
+	trusted: 'none',
+	moderator: 'reached',
+	outsider: 'none',
+	administrator: 'reached'
+};
+
+export const tableRights: Record<string, TableRights> = {
+	charter_acceptances: {
+		rows: 'user_id = $author',
+		select: { ...same('none'), anon: 'denied', author: 'reached' },
+		insert: { ...same('denied'), author: 'reached' },
+		insertSql: `insert into public.charter_acceptances (user_id, version) values ($author, 'test-2') returning 1`,
+		update: nobody,
+		delete: nobody
+	},
+	charter_versions: { rows: `version = 'test-1'`, select: everybody, ...readOnly },
+	communes: { rows: `insee = '99001'`, select: nobody, ...readOnly },
+	concept_labels: { rows: `concept = 'kilns/lime'`, select: everybody, ...readOnly },
+	concept_relations: { rows: `subject = 'kilns/lime'`, select: everybody, ...readOnly },
+	concept_schemes: { rows: `id = 'kilns'`, select: everybody, ...readOnly },
+	concepts: { rows: `id = 'kilns/lime'`, select: everybody, ...readOnly },
+	field_definitions: { rows: `id = 'kilns/state'`, select: everybody, ...readOnly },
+	memberships: {
+		rows: 'user_id = $trusted',
+		select: { ...same('none'), anon: 'denied', trusted: 'reached', administrator: 'reached' },
+		...readOnly
+	},
+	moderation_decisions: {
+		rows: 'record_id = $waiting',
+		select: { ...same('none'), anon: 'denied', moderator: 'reached', administrator: 'reached' },
+		...readOnly
+	},
+	operations_applied: { rows: 'record_id = $waiting', select: nobody, ...readOnly },
+	organisations: { rows: `name = 'Les Fours'`, select: everybody, ...readOnly },
+	photos: { rows: 'record_id = $waiting', select: ofTheRecord, ...readOnly },
+	profiles: {
+		rows: 'id = $author',
+		select: { ...same('none'), anon: 'denied', author: 'reached', administrator: 'reached' },
+		insert: nobody,
+		update: { ...same('none'), anon: 'denied', author: 'reached' },
+		updateSql: `update public.profiles set pseudonym = 'X' where id = $author returning id`,
+		delete: nobody
+	},
+	proposals: {
+		rows: 'record_id = $published',
+		// `other` made it; the author of the record may know that it exists.
+		select: { ...ofTheRecord, other: 'reached' },
+		...readOnly
+	},
+	public_communes: {
+		rows: `insee = '99001'`,
+		select: everybody,
+		...readOnly,
+		updateSql: `update public.public_communes set nom = 'X' returning 1`
+	},
+	published_history: { rows: 'record_id = $published', select: everybody, ...unwritable },
+	published_photos: { rows: 'record_id = $published', select: everybody, ...unwritable },
+	published_records: { rows: 'id = $published', select: everybody, ...unwritable },
+	record_history: { rows: 'record_id = $waiting', select: ofTheRecord, ...readOnly },
+	records: { rows: 'id = $waiting', select: ofTheRecord, ...readOnly },
+	territories: { rows: `id = 'test-inside'`, select: everybody, ...readOnly },
+	territory_communes: { rows: `territory = 'test-inside'`, select: everybody, ...readOnly },
+	themes: { rows: `id = 'kilns'`, select: everybody, ...readOnly }
+};
+
+/** The first column that everyone who reads the table may read. */
+export const readableColumn: Record<string, string> = { proposals: 'id', record_history: 'id' };
+
+/** `ok`, `null` (an answer that says nothing), or the code of the refusal. */
+export type Answer = string;
+export interface FunctionRights {
+	sql: string;
+	answers: Record<Who, Answer>;
+}
+
+const answers = (answer: Answer, more: Partial<Record<Who, Answer>> = {}): Record<Who, Answer> => ({
+	anon: '42501',
+	author: answer,
+	other: answer,
+	trusted: answer,
+	moderator: answer,
+	outsider: answer,
+	administrator: answer,
+	...more
+});
+
+export const functionRights: Record<string, FunctionRights> = {
+	confirm_photo: {
+		sql: 'public.confirm_photo($photo)',
+		answers: answers('PT404', { author: 'ok' })
+	},
+	decide: {
+		sql: `public.decide($waiting, null, 1, 'accept', null)`,
+		answers: answers('PT404', { author: 'PT403', moderator: 'ok', administrator: 'ok' })
+	},
+	grant_role: {
+		sql: `public.grant_role($other, 'moderator')`,
+		answers: answers('PT403', { administrator: 'ok' })
+	},
+	moderation_queue: { sql: 'public.moderation_queue()', answers: answers('ok') },
+	my_account: { sql: 'public.my_account()', answers: answers('ok') },
+	pull_changes: { sql: 'public.pull_changes()', answers: answers('ok', { anon: 'ok' }) },
+	push_operations: { sql: `public.push_operations('[]')`, answers: answers('ok') },
+	record_for_me: {
+		sql: 'public.record_for_me($waiting)',
+		answers: answers('null', { author: 'ok', moderator: 'ok', administrator: 'ok' })
+	},
+	record_trail: {
+		sql: 'public.record_trail($waiting)',
+		answers: answers('PT404', { author: 'ok', moderator: 'ok', administrator: 'ok' })
+	},
+	revoke_role: {
+		sql: 'public.revoke_role($membership)',
+		answers: answers('PT403', { administrator: 'null' })
+	},
+	vocabulary: { sql: 'public.vocabulary()', answers: answers('ok', { anon: 'ok' }) }
+};
+
+/** Every privilege that reaches beyond select, as `relation.column role privilege`. */
+export const writePrivileges = [
+	'charter_acceptances.user_id authenticated INSERT',
+	'charter_acceptances.version authenticated INSERT',
+	'profiles.display_name authenticated UPDATE',
+	'profiles.language authenticated UPDATE',
+	'profiles.name_shown authenticated UPDATE',
+	'profiles.pseudonym authenticated UPDATE'
+];
