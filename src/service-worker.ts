@@ -4,7 +4,7 @@ import { build, files, version } from '$service-worker';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { CacheFirst, StaleWhileRevalidate } from 'workbox-strategies';
+import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
 
 /**
  * What makes the app open from nothing. It keeps the shell (code, styles, one empty page), bounded
@@ -26,20 +26,28 @@ const NAVIGATION_TIMEOUT_MS = 3000;
 const GATEWAY_ERRORS = new Set([502, 503, 504]);
 
 /** Public documents of the whole app: shown at once from the last visit, refreshed behind. */
-const DOCUMENTS = ['/basemaps.json', '/config.json', '/api/vocabulary.json', '/api/themes.json', '/api/points.json'];
+const DOCUMENTS = [
+	'/basemaps.json',
+	'/config.json',
+	'/api/vocabulary.json',
+	'/api/themes.json',
+	'/api/points.json'
+];
 /** Screens that live on the local database: the server has nothing to say about them. */
 const LOCAL_SCREENS = /^\/(noter|contributions|connexion|compte|moderation)(\/|$)/;
 /** Addresses that are no page of the app. */
-const NOT_PAGES = /^\/(api|photos|rest|auth|storage|boite|health|telecharger|_app)(\/|$)|\.[a-z0-9]+$/;
+const NOT_PAGES =
+	/^\/(api|photos|rest|auth|storage|boite|health|telecharger|_app)(\/|\?|$)|^[^?]*\.[a-z0-9]+(\?|$)/;
+/** What the map page lists when nothing is filtered, and single records: the freshest that can be had. */
+const READINGS = /^\/api\/records(\.json|\/[^/]+)$/;
+const FIRST_LIST = '/api/records.json?limit=30';
 
 precacheAndRoute(
 	[
 		{ url: SHELL, revision: version },
 		// Hashed names: the same name is the same file, so an update only fetches what changed.
 		...build.map((url) => ({ url, revision: null })),
-		...files
-			.filter((url) => !DOCUMENTS.includes(url))
-			.map((url) => ({ url, revision: version }))
+		...files.filter((url) => !DOCUMENTS.includes(url)).map((url) => ({ url, revision: version }))
 	],
 	{ directoryIndex: '', cleanURLs: false, ignoreURLParametersMatching: [] }
 );
@@ -47,7 +55,9 @@ precacheAndRoute(
 /** A captive portal answers 200 with its own page: only JSON replaces what is kept. */
 const onlyJson = {
 	cacheWillUpdate: async ({ response }: { response: Response }) =>
-		response.status === 200 && response.headers.get('content-type')?.includes('json') ? response : null
+		response.status === 200 && response.headers.get('content-type')?.includes('json')
+			? response
+			: null
 };
 
 const documents = new StaleWhileRevalidate({
@@ -60,6 +70,13 @@ registerRoute(
 		sameOrigin && DOCUMENTS.includes(url.pathname) && !request.headers.has('if-none-match'),
 	documents
 );
+
+const readings = new NetworkFirst({
+	cacheName: 'capitelle-readings',
+	networkTimeoutSeconds: NAVIGATION_TIMEOUT_MS / 1000,
+	plugins: [onlyJson, new ExpirationPlugin({ maxEntries: 100, purgeOnQuotaError: true })]
+});
+registerRoute(({ url, sameOrigin }) => sameOrigin && READINGS.test(url.pathname), readings);
 
 registerRoute(
 	({ url, sameOrigin }) => sameOrigin && url.pathname === '/api/communes.geojson',
@@ -133,9 +150,10 @@ scope.addEventListener('install', (event) => {
 	// The first visit happens before this worker sees any request: fetch what a first capture needs.
 	// A document that fails is asked for again when the page does; the shell alone decides the install.
 	event.waitUntil(
-		Promise.allSettled(
-			DOCUMENTS.map((url) => documents.handleAll({ event, request: new Request(url) })[1])
-		)
+		Promise.allSettled([
+			...DOCUMENTS.map((url) => documents.handleAll({ event, request: new Request(url) })[1]),
+			readings.handleAll({ event, request: new Request(FIRST_LIST) })[1]
+		])
 	);
 });
 

@@ -158,15 +158,21 @@ async function compose(): Promise<App> {
 		recentConcepts: async () => (await meta.readMeta<string[]>(db, recentKey)) ?? [],
 		lastPlace: async () => (await meta.readMeta<[number, number]>(db, lastPlaceKey)) ?? null,
 		async capture() {
-			const [{ CaptureState }, gps, { preparePhoto }, { keepStorage }, { readRecord }, { centreOf }] =
-				await Promise.all([
-					import('$lib/state/capture.svelte'),
-					import('$lib/device/gps'),
-					import('$lib/device/photo'),
-					import('$lib/device/quota'),
-					import('$lib/store/replica'),
-					import('$lib/domain/geometry')
-				]);
+			const [
+				{ CaptureState },
+				gps,
+				{ preparePhoto },
+				{ keepStorage },
+				{ readRecord },
+				{ centreOf }
+			] = await Promise.all([
+				import('$lib/state/capture.svelte'),
+				import('$lib/device/gps'),
+				import('$lib/device/photo'),
+				import('$lib/device/quota'),
+				import('$lib/store/replica'),
+				import('$lib/domain/geometry')
+			]);
 			return new CaptureState({
 				db,
 				owner: () => session.owner,
@@ -240,7 +246,8 @@ async function loadStates() {
 function baseOf(record: FullRecord | PublicRecord): DraftBase {
 	const content = contentOf({
 		...record,
-		sensitivity: 'sensitivity' in record ? record.sensitivity : record.blurred ? 'blurred' : 'public'
+		sensitivity:
+			'sensitivity' in record ? record.sensitivity : record.blurred ? 'blurred' : 'public'
 	});
 	return { version: record.version, record: { ...content, photos: record.photos } };
 }

@@ -44,7 +44,10 @@ describe('watchPosition', () => {
 			},
 			clearWatch: (id: number) => (cleared = id)
 		} as unknown as Geolocation;
-		const stop = watchPosition({ onFix: () => undefined, onError: (error) => errors.push(error) }, device);
+		const stop = watchPosition(
+			{ onFix: () => undefined, onError: (error) => errors.push(error) },
+			device
+		);
 		for (const code of [1, 2, 3]) fail({ code } as GeolocationPositionError);
 		stop();
 		expect(errors).toEqual(['denied', 'unavailable', 'timeout']);

@@ -28,9 +28,16 @@ const QUALITIES = [0.82, 0.74, 0.66, 0.56];
 const SMALLEST_EDGE = 1280;
 
 /** Largest size with the same proportions whose long side is at most `edge`; never enlarges. */
-export function fitInto(width: number, height: number, edge: number): { width: number; height: number } {
+export function fitInto(
+	width: number,
+	height: number,
+	edge: number
+): { width: number; height: number } {
 	const ratio = Math.min(1, edge / Math.max(width, height));
-	return { width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
+	return {
+		width: Math.max(1, Math.round(width * ratio)),
+		height: Math.max(1, Math.round(height * ratio))
+	};
 }
 
 async function sha256(bytes: BufferSource): Promise<string> {
@@ -56,7 +63,11 @@ function onPage(width: number, height: number): Surface {
 		context,
 		toJpeg: (quality) =>
 			new Promise((resolve, reject) =>
-				canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no blob'))), 'image/jpeg', quality)
+				canvas.toBlob(
+					(blob) => (blob ? resolve(blob) : reject(new Error('no blob'))),
+					'image/jpeg',
+					quality
+				)
 			)
 	};
 }

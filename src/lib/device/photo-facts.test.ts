@@ -29,7 +29,9 @@ function directory(start: number, entries: Entry[]): number[] {
 	const overflow: number[] = [];
 	const rows = entries.flatMap(({ tag, type, count, value }) => {
 		const inline = value.length <= 4;
-		const field = inline ? [...value, 0, 0, 0, 0].slice(0, 4) : be(start + size + overflow.length, 4);
+		const field = inline
+			? [...value, 0, 0, 0, 0].slice(0, 4)
+			: be(start + size + overflow.length, 4);
 		if (!inline) overflow.push(...value);
 		return [...be(tag, 2), ...be(type, 2), ...be(count, 4), ...field];
 	});
@@ -46,7 +48,12 @@ function phonePhoto(): Uint8Array<ArrayBuffer> {
 		rational(4, [3, 1], [52, 1], [1200, 100]),
 		rational(17, [27150, 100])
 	];
-	const pointer = (tag: number, at: number): Entry => ({ tag, type: LONG, count: 1, value: be(at, 4) });
+	const pointer = (tag: number, at: number): Entry => ({
+		tag,
+		type: LONG,
+		count: 1,
+		value: be(at, 4)
+	});
 	const exifAt = 8 + 2 + 2 * 12 + 4;
 	const exifBytes = directory(exifAt, exif);
 	const gpsAt = exifAt + exifBytes.length;
@@ -58,8 +65,19 @@ function phonePhoto(): Uint8Array<ArrayBuffer> {
 		...directory(gpsAt, gps)
 	];
 	const app1 = [...'Exif\0\0'].map((c) => c.charCodeAt(0)).concat(tiff);
-	const plain = jpeg.encode({ width: 16, height: 12, data: new Uint8Array(16 * 12 * 4).fill(120) }, 70).data;
-	return new Uint8Array([0xff, 0xd8, 0xff, 0xe1, ...be(app1.length + 2, 2), ...app1, ...plain.subarray(2)]);
+	const plain = jpeg.encode(
+		{ width: 16, height: 12, data: new Uint8Array(16 * 12 * 4).fill(120) },
+		70
+	).data;
+	return new Uint8Array([
+		0xff,
+		0xd8,
+		0xff,
+		0xe1,
+		...be(app1.length + 2, 2),
+		...app1,
+		...plain.subarray(2)
+	]);
 }
 
 describe('readPhotoFacts', () => {
@@ -75,7 +93,9 @@ describe('readPhotoFacts', () => {
 		const nothing = { place: null, takenAt: null, heading: null };
 		const plain = jpeg.encode({ width: 4, height: 4, data: new Uint8Array(64) }, 70).data;
 		expect(await readPhotoFacts(new Uint8Array(plain).buffer)).toEqual(nothing);
-		expect(await readPhotoFacts(new TextEncoder().encode('not a photo at all').buffer)).toEqual(nothing);
+		expect(await readPhotoFacts(new TextEncoder().encode('not a photo at all').buffer)).toEqual(
+			nothing
+		);
 	});
 });
 
@@ -106,8 +126,8 @@ describe('withoutMetadata', () => {
 
 	it('drops comments and XMP too, and copies compressed data that looks like a marker', () => {
 		const data = new Uint8Array([
-			0xff, 0xd8, 0xff, 0xfe, 0, 4, 65, 66, 0xff, 0xe1, 0, 4, 67, 68, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xda, 0, 2,
-			7, 0xff, 0, 0xff, 0xe1, 0xff, 0xd9
+			0xff, 0xd8, 0xff, 0xfe, 0, 4, 65, 66, 0xff, 0xe1, 0, 4, 67, 68, 0xff, 0xe0, 0, 4, 1, 2, 0xff,
+			0xda, 0, 2, 7, 0xff, 0, 0xff, 0xe1, 0xff, 0xd9
 		]);
 		expect([...withoutMetadata(data)]).toEqual([
 			0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xda, 0, 2, 7, 0xff, 0, 0xff, 0xe1, 0xff, 0xd9

@@ -64,7 +64,10 @@ export async function readPhotoFacts(file: Blob | ArrayBuffer): Promise<PhotoFac
 		return {
 			place: placeOf(tags['latitude'], tags['longitude']),
 			takenAt: exifDate(tags['DateTimeOriginal'], tags['OffsetTimeOriginal']),
-			heading: typeof heading === 'number' && Number.isFinite(heading) ? ((heading % 360) + 360) % 360 : null
+			heading:
+				typeof heading === 'number' && Number.isFinite(heading)
+					? ((heading % 360) + 360) % 360
+					: null
 		};
 	} catch {
 		return NOTHING;

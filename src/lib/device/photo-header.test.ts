@@ -14,7 +14,11 @@ const be32 = (n: number) => [(n >>> 24) & 255, (n >>> 16) & 255, (n >>> 8) & 255
 describe('readImageHeader', () => {
 	it('reads the size of a real JPEG', () => {
 		const { data } = jpeg.encode({ width: 37, height: 21, data: new Uint8Array(37 * 21 * 4) }, 60);
-		expect(readImageHeader(new Uint8Array(data).buffer)).toEqual({ format: 'jpeg', width: 37, height: 21 });
+		expect(readImageHeader(new Uint8Array(data).buffer)).toEqual({
+			format: 'jpeg',
+			width: 37,
+			height: 21
+		});
 	});
 
 	it('walks over EXIF, tables and padding before the frame header', () => {
@@ -47,22 +51,33 @@ describe('readImageHeader', () => {
 		bmp.setUint32(14, 40, true);
 		bmp.setInt32(18, 320, true);
 		bmp.setInt32(22, -200, true);
-		expect(readImageHeader(bmp.buffer as ArrayBuffer)).toEqual({ format: 'bmp', width: 320, height: 200 });
+		expect(readImageHeader(bmp.buffer as ArrayBuffer)).toEqual({
+			format: 'bmp',
+			width: 320,
+			height: 200
+		});
 	});
 
 	it('reads the three kinds of WebP', () => {
 		expect(
-			readImageHeader(file('RIFF', be32(0), 'WEBPVP8X', be32(0), [0, 0, 0, 0], [0x1f, 0x03, 0], [0x57, 0x02, 0]))
+			readImageHeader(
+				file('RIFF', be32(0), 'WEBPVP8X', be32(0), [0, 0, 0, 0], [0x1f, 0x03, 0], [0x57, 0x02, 0])
+			)
 		).toEqual({ format: 'webp', width: 800, height: 600 });
 		const lossless = (800 - 1) | ((600 - 1) << 14);
 		expect(
-			readImageHeader(
-				file('RIFF', be32(0), 'WEBPVP8L', be32(0), [0x2f], be32(lossless).reverse())
-			)
+			readImageHeader(file('RIFF', be32(0), 'WEBPVP8L', be32(0), [0x2f], be32(lossless).reverse()))
 		).toEqual({ format: 'webp', width: 800, height: 600 });
 		expect(
 			readImageHeader(
-				file('RIFF', be32(0), 'WEBPVP8 ', be32(0), [0, 0, 0, 0x9d, 0x01, 0x2a], [0x20, 0x03, 0x58, 0x02])
+				file(
+					'RIFF',
+					be32(0),
+					'WEBPVP8 ',
+					be32(0),
+					[0, 0, 0, 0x9d, 0x01, 0x2a],
+					[0x20, 0x03, 0x58, 0x02]
+				)
 			)
 		).toEqual({ format: 'webp', width: 800, height: 600 });
 	});
@@ -78,6 +93,8 @@ describe('readImageHeader', () => {
 		expect(readImageHeader(file('<svg xmlns="http://www.w3.org/2000/svg">'))).toBeNull();
 		expect(readImageHeader(new ArrayBuffer(3))).toBeNull();
 		expect(readImageHeader(file([0xff, 0xd8, 0xff, 0xe0, 0, 0]))).toBeNull();
-		expect(readImageHeader(file([0x89], 'PNG', [13, 10, 26, 10], be32(13), 'IHDR', be32(0), be32(0)))).toBeNull();
+		expect(
+			readImageHeader(file([0x89], 'PNG', [13, 10, 26, 10], be32(13), 'IHDR', be32(0), be32(0)))
+		).toBeNull();
 	});
 });

@@ -28,7 +28,11 @@ function jpeg(view: DataView): ImageHeader | null {
 			continue;
 		}
 		if (isFrame(marker)) {
-			return { format: 'jpeg', height: view.getUint16(offset + 5), width: view.getUint16(offset + 7) };
+			return {
+				format: 'jpeg',
+				height: view.getUint16(offset + 5),
+				width: view.getUint16(offset + 7)
+			};
 		}
 		const length = view.getUint16(offset + 2);
 		if (length < 2) return null;
@@ -68,12 +72,23 @@ function heif(view: DataView): ImageHeader | null {
 		if (view.getUint32(offset) !== 0x69737065) continue;
 		const width = view.getUint32(offset + 8);
 		const height = view.getUint32(offset + 12);
-		if (!best || width * height > best.width * best.height) best = { format: 'heif', width, height };
+		if (!best || width * height > best.width * best.height)
+			best = { format: 'heif', width, height };
 	}
 	return best;
 }
 
-const HEIF_BRANDS = new Set(['heic', 'heix', 'hevc', 'mif1', 'msf1', 'heim', 'heis', 'avif', 'avis']);
+const HEIF_BRANDS = new Set([
+	'heic',
+	'heix',
+	'hevc',
+	'mif1',
+	'msf1',
+	'heim',
+	'heis',
+	'avif',
+	'avis'
+]);
 
 /**
  * Reads format and size from the beginning of a file (half a megabyte is enough for the EXIF
@@ -89,7 +104,11 @@ export function readImageHeader(bytes: ArrayBuffer): ImageHeader | null {
 
 function sniff(view: DataView): ImageHeader | null {
 	if (view.getUint16(0) === 0xffd8) return jpeg(view);
-	if (view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a && view.byteLength >= 24) {
+	if (
+		view.getUint32(0) === 0x89504e47 &&
+		view.getUint32(4) === 0x0d0a1a0a &&
+		view.byteLength >= 24
+	) {
 		return { format: 'png', width: view.getUint32(16), height: view.getUint32(20) };
 	}
 	if (ascii(view, 0, 4) === 'RIFF' && ascii(view, 8, 4) === 'WEBP') return webp(view);

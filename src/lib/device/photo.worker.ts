@@ -9,7 +9,8 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 scope.addEventListener('message', (event: MessageEvent<{ id: number; file: Blob }>) => {
 	const { id, file } = event.data;
 	encodePhoto(file).then(
-		(photo) => scope.postMessage({ id, photo } satisfies PhotoAnswer, [photo.bytes, photo.thumbnail]),
+		(photo) =>
+			scope.postMessage({ id, photo } satisfies PhotoAnswer, [photo.bytes, photo.thumbnail]),
 		(error: unknown) => scope.postMessage({ id, error: String(error) } satisfies PhotoAnswer)
 	);
 });

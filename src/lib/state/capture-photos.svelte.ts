@@ -37,7 +37,11 @@ export class CapturePhotos {
 	#prepare: (file: Blob) => Promise<PhotoResult>;
 	#form: PhotoForm;
 
-	constructor(db: CapitelleDatabase, prepare: (file: Blob) => Promise<PhotoResult>, form: PhotoForm) {
+	constructor(
+		db: CapitelleDatabase,
+		prepare: (file: Blob) => Promise<PhotoResult>,
+		form: PhotoForm
+	) {
 		this.#db = db;
 		this.#prepare = prepare;
 		this.#form = form;
@@ -135,7 +139,8 @@ export class CapturePhotos {
 
 	/** Frees the pictures held in memory. */
 	clear(): void {
-		for (const url of Object.values(this.urls)) if (url.startsWith('blob:')) URL.revokeObjectURL(url);
+		for (const url of Object.values(this.urls))
+			if (url.startsWith('blob:')) URL.revokeObjectURL(url);
 		this.urls = {};
 		this.refused = [];
 	}

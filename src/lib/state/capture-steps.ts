@@ -43,7 +43,11 @@ export function stepOfProblem({ field }: Problem): Step {
 }
 
 /** What is wrong with one answer; null when it is right or not asked. `value` may be raw typing. */
-export function fieldProblem(field: FieldDefinition, value: unknown, index: VocabularyIndex): Problem | null {
+export function fieldProblem(
+	field: FieldDefinition,
+	value: unknown,
+	index: VocabularyIndex
+): Problem | null {
 	const rules = fieldKinds[field.kind];
 	const parsed = rules.parse(value, field);
 	if (isProblem(parsed)) return parsed;
@@ -59,7 +63,10 @@ export function keptValue(field: FieldDefinition, raw: unknown): FieldValue | un
 }
 
 /** Fields to show for a draft. Empty before a concept is chosen. */
-export function askedFields(draft: Pick<Draft, 'concept' | 'properties'>, index: VocabularyIndex): FieldDefinition[] {
+export function askedFields(
+	draft: Pick<Draft, 'concept' | 'properties'>,
+	index: VocabularyIndex
+): FieldDefinition[] {
 	return draft.concept ? shownFields(fieldsFor(index, draft.concept), draft.properties) : [];
 }
 
@@ -67,7 +74,10 @@ export function askedFields(draft: Pick<Draft, 'concept' | 'properties'>, index:
  * The answers that will be saved: those asked for, read. Answers to questions no longer asked (another
  * concept was tried first) are left behind; what a corrected record holds beyond our vocabulary stays.
  */
-function cleanProperties(draft: Draft, index: VocabularyIndex): { properties: Draft['properties']; problems: Problem[] } {
+function cleanProperties(
+	draft: Draft,
+	index: VocabularyIndex
+): { properties: Draft['properties']; problems: Problem[] } {
 	const all = new Set(draft.concept ? fieldsFor(index, draft.concept).map(({ key }) => key) : []);
 	const properties: Draft['properties'] = {};
 	const problems: Problem[] = [];
@@ -88,7 +98,10 @@ function cleanProperties(draft: Draft, index: VocabularyIndex): { properties: Dr
 }
 
 /** The draft as it would be queued, and everything that prevents it, in the order of the form. */
-export function finish(draft: Draft, index: VocabularyIndex): { draft: Draft; problems: Problem[] } {
+export function finish(
+	draft: Draft,
+	index: VocabularyIndex
+): { draft: Draft; problems: Problem[] } {
 	const { properties, problems } = cleanProperties(draft, index);
 	const { theme, concept, geometry, sensitivity, observed_at, position } = draft;
 	const record = validateRecord(
@@ -102,14 +115,25 @@ export function finish(draft: Draft, index: VocabularyIndex): { draft: Draft; pr
 			...(position === null ? {} : { position })
 		},
 		index.vocabulary
-	).filter(({ field, code }) => !field?.startsWith('properties.') || !['required', 'unknown_field'].includes(code));
-	const missing: Problem[] = geometry !== null && position === null ? [{ code: 'required', field: 'position' }] : [];
+	).filter(
+		({ field, code }) =>
+			!field?.startsWith('properties.') || !['required', 'unknown_field'].includes(code)
+	);
+	const missing: Problem[] =
+		geometry !== null && position === null ? [{ code: 'required', field: 'position' }] : [];
 	const found = [...record, ...missing, ...problems];
 	found.sort((a, b) => steps.indexOf(stepOfProblem(a)) - steps.indexOf(stepOfProblem(b)));
-	return { draft: { ...draft, properties, title: titleOf(draft, properties, index) }, problems: found };
+	return {
+		draft: { ...draft, properties, title: titleOf(draft, properties, index) },
+		problems: found
+	};
 }
 
-function titleOf(draft: Draft, properties: Draft['properties'], index: VocabularyIndex): string | null {
+function titleOf(
+	draft: Draft,
+	properties: Draft['properties'],
+	index: VocabularyIndex
+): string | null {
 	const key = draft.theme === null ? null : index.themes.get(draft.theme)?.titleField;
 	const value = key ? properties[key] : undefined;
 	if (typeof value === 'string') return value;

@@ -73,14 +73,18 @@ export class CaptureState {
 		return wanted && allowed.includes(wanted) ? wanted : (allowed[0] ?? 'point');
 	});
 	geometryProblems: Problem[] = $derived(
-		this.draft?.geometry && this.concept ? validateGeometry(this.draft.geometry, this.concept.geometryKinds) : []
+		this.draft?.geometry && this.concept
+			? validateGeometry(this.draft.geometry, this.concept.geometryKinds)
+			: []
 	);
 
 	/** What *Enregistrer* found and is not mended yet. */
 	stillWrong: Problem[] = $derived.by(() => {
 		if (this.found.length === 0 || !this.draft) return [];
 		const now = finish(this.draft, this.index).problems;
-		return this.found.filter(({ code, field }) => now.some((other) => other.code === code && other.field === field));
+		return this.found.filter(({ code, field }) =>
+			now.some((other) => other.code === code && other.field === field)
+		);
 	});
 
 	constructor(ports: CapturePorts) {
@@ -174,7 +178,9 @@ export class CaptureState {
 	chooseTheme(theme: string): void {
 		if (!this.draft) return;
 		const same = this.draft.theme === theme;
-		this.change(same ? { step: 'concept' } : { theme, concept: null, sensitivity: null, step: 'concept' });
+		this.change(
+			same ? { step: 'concept' } : { theme, concept: null, sensitivity: null, step: 'concept' }
+		);
 		void this.flush();
 	}
 
@@ -184,8 +190,16 @@ export class CaptureState {
 		const { geometry, position } = this.draft;
 		const fits = geometry !== null && concept.geometryKinds.includes(kindOf(geometry));
 		// The concept's protection is the least; a stricter one the person chose stays.
-		const sensitivity = this.draft.concept === id && this.draft.sensitivity ? this.draft.sensitivity : concept.sensitivity;
-		this.change({ concept: id, sensitivity, step, ...(fits ? {} : { geometry: null, position: null }) });
+		const sensitivity =
+			this.draft.concept === id && this.draft.sensitivity
+				? this.draft.sensitivity
+				: concept.sensitivity;
+		this.change({
+			concept: id,
+			sensitivity,
+			step,
+			...(fits ? {} : { geometry: null, position: null })
+		});
 		if (!fits && geometry && position) this.#shapes.set(kindOf(geometry), { geometry, position });
 		void this.flush();
 	}
@@ -241,7 +255,9 @@ export class CaptureState {
 		if (!this.draft) return;
 		const { [field.key]: _before, ...properties } = this.draft.properties;
 		const value = keptValue(field, raw);
-		this.change({ properties: value === undefined ? properties : { ...properties, [field.key]: value } });
+		this.change({
+			properties: value === undefined ? properties : { ...properties, [field.key]: value }
+		});
 	}
 
 	leave(key: string): void {
@@ -251,7 +267,9 @@ export class CaptureState {
 	/** What to say under a field: nothing before the person has left it or asked to save. */
 	problemOf(field: FieldDefinition): Problem | null {
 		const asked = this.touched.has(field.key) || this.found.length > 0;
-		return asked && this.draft ? fieldProblem(field, this.draft.properties[field.key], this.index) : null;
+		return asked && this.draft
+			? fieldProblem(field, this.draft.properties[field.key], this.index)
+			: null;
 	}
 
 	/** The day it was seen, `YYYY-MM-DD`; the hour stays as it was. */

@@ -96,7 +96,10 @@ function openCapture(over: Partial<CapturePorts> = {}): CaptureState {
 		vocabulary: () => index,
 		queueContext: async () => ({ device_id: 'd', app_version: '1', now: new Date() }),
 		findRecord: async () => null,
-		preparePhoto: async () => ({ ok: false, problem: { code: 'photo_not_an_image', field: 'photos' } }),
+		preparePhoto: async () => ({
+			ok: false,
+			problem: { code: 'photo_not_an_image', field: 'photos' }
+		}),
 		watchPosition: ({ onFix }) => {
 			emit = onFix;
 			return () => undefined;
@@ -202,7 +205,13 @@ describe('the place', () => {
 		await capture.open({});
 		capture.chooseConcept('things/wall');
 		expect(capture.kind).toBe('line');
-		const line = { type: 'LineString' as const, coordinates: [[3, 43], [3.1, 43.1]] };
+		const line = {
+			type: 'LineString' as const,
+			coordinates: [
+				[3, 43],
+				[3.1, 43.1]
+			]
+		};
 		capture.place(line, { method: 'map', accuracy_m: null });
 		capture.chooseKind('point');
 		expect(capture.draft?.geometry).toBeNull();
@@ -215,7 +224,16 @@ describe('the place', () => {
 		const capture = openCapture();
 		await capture.open({});
 		capture.chooseConcept('things/wall');
-		capture.place({ type: 'LineString', coordinates: [[3, 43], [3.1, 43.1]] }, { method: 'map', accuracy_m: null });
+		capture.place(
+			{
+				type: 'LineString',
+				coordinates: [
+					[3, 43],
+					[3.1, 43.1]
+				]
+			},
+			{ method: 'map', accuracy_m: null }
+		);
 		capture.chooseConcept('things/hut');
 		expect(capture.draft?.geometry).toBeNull();
 	});

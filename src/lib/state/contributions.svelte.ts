@@ -62,7 +62,8 @@ function waitingFor({ photos }: Item): Situation {
 }
 
 /** What the person can do with an item. */
-export type ItemAction = 'resume' | 'correct' | 'resend' | 'discard_draft' | 'remove' | 'delete' | 'open';
+export type ItemAction =
+	'resume' | 'correct' | 'resend' | 'discard_draft' | 'remove' | 'delete' | 'open';
 
 /** Actions that help in an item's situation, the most useful first. */
 export function actionsFor(item: Item): ItemAction[] {

@@ -12,7 +12,8 @@ describe('readDegrees', () => {
 	});
 
 	it('refuses what it would have to guess', () => {
-		for (const text of ['', 'north', '43.8.3', "43°75'", '43 50']) expect(readDegrees(text)).toBeNull();
+		for (const text of ['', 'north', '43.8.3', "43°75'", '43 50'])
+			expect(readDegrees(text)).toBeNull();
 	});
 });
 

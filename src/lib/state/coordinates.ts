@@ -3,7 +3,12 @@ import type { GeometryKind } from '$lib/domain/vocabulary/types';
 
 /** One coordinate in degrees as people copy it: 43,83 · 43.83° N · 43°50'12" N · O 3,9. Null when unreadable. */
 export function readDegrees(text: string): number | null {
-	const typed = text.trim().replace(/[−–]/g, '-').replace(/,/g, '.').replace(/[’′]/g, "'").replace(/[”″]/g, '"');
+	const typed = text
+		.trim()
+		.replace(/[−–]/g, '-')
+		.replace(/,/g, '.')
+		.replace(/[’′]/g, "'")
+		.replace(/[”″]/g, '"');
 	const parts =
 		/^([NSEOW])?\s*([+-]?\d+(?:\.\d+)?)\s*°?\s*(?:(\d+(?:\.\d+)?)\s*'\s*)?(?:(\d+(?:\.\d+)?)\s*"\s*)?([NSEOW])?$/i.exec(
 			typed

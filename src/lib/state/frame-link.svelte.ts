@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { chrome } from './chrome.svelte';
 import type { SessionState } from './session.svelte';
 import type { SyncStatusState } from './sync-status.svelte';
@@ -9,18 +10,22 @@ import type { SyncStatusState } from './sync-status.svelte';
 export function linkFrame(session: SessionState, sync: SyncStatusState): () => void {
 	return $effect.root(() => {
 		$effect(() => {
-			if (session.ready) sync.follow(session.owner);
+			if (!session.ready) return;
+			const { owner } = session;
+			untrack(() => sync.follow(owner));
 		});
 		$effect(() => {
 			sync.online = chrome.online;
 		});
 		$effect(() => {
 			// Signed in for the frame: whose device this is, even when the session must be renewed.
-			chrome.tell({
+			const facts = {
 				signedIn: session.account !== null,
 				canModerate: session.account?.can_moderate ?? false,
 				waiting: sync.waiting
-			});
+			};
+			// Nothing is known before the session was read: the frame keeps its last word until then.
+			if (session.ready) untrack(() => chrome.tell(facts));
 		});
 	});
 }

@@ -12,6 +12,8 @@ export class Locator {
 	fix = $state.raw<Fix | null>(null);
 	error = $state<GpsError | null>(null);
 	running = $state(false);
+	/** How often the person asked for their position. */
+	search = $state(0);
 	#watch: Watch;
 	#stop: (() => void) | null = null;
 
@@ -24,6 +26,7 @@ export class Locator {
 		this.stop();
 		this.error = null;
 		this.running = true;
+		this.search += 1;
 		this.#stop = this.#watch({
 			onFix: (next) => {
 				this.error = null;

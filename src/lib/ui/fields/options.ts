@@ -3,8 +3,9 @@ import type { Language } from '$lib/domain/language';
 import { labelOf, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { Concept } from '$lib/domain/vocabulary/types';
 
-/** Up to this many values are all in sight as chips; more are a list to open. */
-const IN_SIGHT = 8;
+/** Up to this many values, and characters of labels, are all in sight as chips; more are a list to open. */
+const IN_SIGHT = 6;
+const CHARACTERS = 90;
 
 export interface Option {
 	value: string;
@@ -28,5 +29,8 @@ export function optionsOf(
 }
 
 export function isShortList(field: FieldDefinition, vocabulary: VocabularyIndex): boolean {
-	return listOf(field, vocabulary).length <= IN_SIGHT;
+	const values = listOf(field, vocabulary);
+	// In French whatever the language: a control must not change its kind when the language does.
+	const characters = values.reduce((sum, concept) => sum + labelOf(concept, 'fr').length, 0);
+	return values.length <= IN_SIGHT && characters <= CHARACTERS;
 }

@@ -33,10 +33,16 @@ export function placeText(geometry: Geometry, position: Position | null, lang: s
 		case 'point':
 			return `${coordinatesText(centreOf(geometry), lang)}${accuracy}`;
 		case 'line':
-			return m.capture_line_of({ length: distanceText(lengthM(geometry), lang), count: vertexCount(geometry) });
+			return m.capture_line_of({
+				length: distanceText(lengthM(geometry), lang),
+				count: vertexCount(geometry)
+			});
 		case 'polygon': {
 			const area = areaM2(geometry);
-			const size = area >= 10_000 ? `${number(area / 10_000, lang, 2)}\u00a0ha` : `${number(area, lang, 0)}\u00a0m²`;
+			const size =
+				area >= 10_000
+					? `${number(area / 10_000, lang, 2)}\u00a0ha`
+					: `${number(area, lang, 0)}\u00a0m²`;
 			return m.capture_polygon_of({ area: size });
 		}
 	}

@@ -4,7 +4,11 @@ import { m } from '$lib/i18n/paraglide/messages';
 import type { Item } from '$lib/state/contributions.svelte';
 
 /** Name of the kind of thing an item is; null before one was chosen or known. */
-export function conceptName(item: Item, index: VocabularyIndex | null, lang: Language): string | null {
+export function conceptName(
+	item: Item,
+	index: VocabularyIndex | null,
+	lang: Language
+): string | null {
 	const concept = item.concept && index ? conceptById(index, item.concept) : null;
 	return concept && labelOf(concept, lang);
 }

@@ -13,6 +13,9 @@ export function dayText(iso: string, lang: string): string {
 function format(iso: string, lang: string, options: Intl.DateTimeFormatOptions): string {
 	const date = new Date(iso);
 	if (Number.isNaN(date.getTime())) return iso;
-	const style = lang === 'oc' && options.dateStyle === 'medium' ? { ...options, dateStyle: 'short' as const } : options;
+	const style =
+		lang === 'oc' && options.dateStyle === 'medium'
+			? { ...options, dateStyle: 'short' as const }
+			: options;
 	return new Intl.DateTimeFormat(localeOf(lang), style).format(date);
 }

@@ -27,7 +27,10 @@ function photosPending({ photos }: Item): string {
 }
 
 /** Props of the badge that says what becomes of an item. */
-export function situationLook(situation: Situation, item: Item): { text: string; tone: Look['tone']; icon: IconName } {
+export function situationLook(
+	situation: Situation,
+	item: Item
+): { text: string; tone: Look['tone']; icon: IconName } {
 	const look = looks[situation];
 	return { text: look.text(item), tone: look.tone, icon: look.icon };
 }
