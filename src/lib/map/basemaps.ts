@@ -9,7 +9,14 @@ import {
 	type Basemap,
 	type BasemapConfig
 } from './basemap-config';
-import { Control, DomEvent, DomUtil, layerGroup, tileLayer, type LeafletMap } from './leaflet';
+import {
+	Control,
+	disableClickPropagation,
+	createElement,
+	layerGroup,
+	tileLayer,
+	type LeafletMap
+} from './leaflet';
 
 export interface BasemapTexts {
 	/** Label of the list of basemaps. */
@@ -92,7 +99,7 @@ function addTiles(into: ReturnType<typeof layerGroup>, basemap: Basemap, notice:
 }
 
 function addNotice(map: LeafletMap, text: string): HTMLElement {
-	const element = DomUtil.create('p', 'map-notice');
+	const element = createElement('p', 'map-notice');
 	element.setAttribute('role', 'status');
 	element.textContent = text;
 	element.hidden = true;
@@ -111,8 +118,8 @@ function addChoice(
 ) {
 	const ChoiceControl = Control.extend({
 		onAdd() {
-			const holder = DomUtil.create('div', 'map-basemap');
-			const select = DomUtil.create('select', '', holder);
+			const holder = createElement('div', 'map-basemap');
+			const select = createElement('select', '', holder);
 			select.setAttribute('aria-label', texts.choose);
 			for (const basemap of basemaps) {
 				select.add(new Option(basemapName(basemap, lang), basemap.id));
@@ -120,7 +127,7 @@ function addChoice(
 			select.add(new Option(texts.none, plainGround));
 			select.value = current?.id ?? plainGround;
 			select.addEventListener('change', () => onChoice(select.value));
-			DomEvent.disableClickPropagation(holder);
+			disableClickPropagation(holder);
 			return holder;
 		}
 	});

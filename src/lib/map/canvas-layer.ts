@@ -1,4 +1,11 @@
-import { Browser, DomUtil, Renderer, type LeafletMap } from './leaflet';
+import {
+	Browser,
+	createElement,
+	removeElement,
+	setPosition,
+	Renderer,
+	type LeafletMap
+} from './leaflet';
 
 /** What a drawing function gets: a canvas larger than the view, and where the world lies on it. */
 export interface CanvasView {
@@ -41,7 +48,7 @@ export function createCanvasLayer(
 			this._context = this._container.getContext('2d');
 		},
 		_destroyContainer() {
-			DomUtil.remove(this._container);
+			removeElement(this._container);
 			delete this._context;
 			delete this._container;
 		},
@@ -57,7 +64,7 @@ export function createCanvasLayer(
 			const map: LeafletMap = this._map;
 			const size = this._bounds.getSize();
 			const ratio = Browser.retina ? 2 : 1;
-			DomUtil.setPosition(this._container, this._bounds.min);
+			setPosition(this._container, this._bounds.min);
 			sizeCanvas(this._container, size.x, size.y, ratio);
 			context.setTransform(ratio, 0, 0, ratio, 0, 0);
 			context.clearRect(0, 0, size.x, size.y);

@@ -8,7 +8,7 @@ import {
 	type MapPoint
 } from './clusters';
 import { addGround } from './ground';
-import { control, createLeafletMap, latLngBounds, type LeafletMap } from './leaflet';
+import { zoomControl, createLeafletMap, latLngBounds, type LeafletMap } from './leaflet';
 import { fitToElement } from './fit';
 import { addRecordsLayer, type Shape } from './records-layer';
 import type { SymbolStyle } from './symbol-shapes';
@@ -70,9 +70,11 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 	element.setAttribute('role', 'application');
 	element.setAttribute('aria-label', texts.map);
 	map.attributionControl.setPrefix(false);
-	control
-		.zoom({ position: 'topright', zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut })
-		.addTo(map);
+	zoomControl({
+		position: 'topright',
+		zoomInTitle: texts.zoomIn,
+		zoomOutTitle: texts.zoomOut
+	}).addTo(map);
 
 	const records = addRecordsLayer(map, new Intl.NumberFormat(lang));
 	addGround(map, { numberFormat: new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }) });

@@ -11,7 +11,7 @@ import { unwrapped } from './draw/shapes';
 import type { EditorTexts, PlacedBy, ToolContext } from './draw/tool';
 import { createToolbar, type EditorCommand } from './draw/toolbar';
 import { addGround } from './ground';
-import { control, createLeafletMap, type LeafletMap } from './leaflet';
+import { zoomControl, createLeafletMap, type LeafletMap } from './leaflet';
 import { fitToElement } from './fit';
 import { createFix, type Fix } from './draw/fix';
 import './editor.css';
@@ -81,7 +81,7 @@ export function mountEditor(element: HTMLElement, options: EditorOptions): Edito
 		doubleClickZoom: false
 	});
 	map.attributionControl.setPrefix(false);
-	control.zoom({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(map);
+	zoomControl({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(map);
 	const cross = createCross(ground);
 	const fix = createFix(map);
 	let kind = options.kind;

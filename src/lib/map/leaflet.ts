@@ -1,30 +1,23 @@
 /**
- * The one door to Leaflet. The ES build is taken because the package's default entry is one
- * CommonJS block that no bundler can trim, and the style sheet is ours: it holds only the rules
- * of the parts in use.
+ * The one door to Leaflet, for what every map of the app uses. Its source modules are taken one by
+ * one, because the built file is a single block no bundler can trim: markers, popups, vector layers and
+ * GeoJSON, that only the editor needs, would double what the first page loads. The style sheet is ours
+ * and holds only the rules of these parts.
  */
+import 'leaflet/src/control/Control.Attribution.js';
 import './leaflet.css';
 
+export { Map as LeafletMap, map as createLeafletMap } from 'leaflet/src/map/index.js';
+export { Control } from 'leaflet/src/control/Control.js';
+export { zoom as zoomControl } from 'leaflet/src/control/Control.Zoom.js';
+export { default as Browser } from 'leaflet/src/core/Browser.js';
+export { disableClickPropagation } from 'leaflet/src/dom/DomEvent.js';
 export {
-	Browser,
-	Control,
-	DomEvent,
-	DomUtil,
-	Map as LeafletMap,
-	Renderer,
-	canvas,
-	circle,
-	circleMarker,
-	control,
-	divIcon,
-	geoJSON,
-	latLng,
-	latLngBounds,
-	layerGroup,
-	map as createLeafletMap,
-	marker,
-	point,
-	polygon,
-	polyline,
-	tileLayer
-} from 'leaflet/dist/leaflet-src.esm.js';
+	create as createElement,
+	remove as removeElement,
+	setPosition
+} from 'leaflet/src/dom/DomUtil.js';
+export { toLatLngBounds as latLngBounds } from 'leaflet/src/geo/LatLngBounds.js';
+export { layerGroup } from 'leaflet/src/layer/LayerGroup.js';
+export { tileLayer } from 'leaflet/src/layer/tile/TileLayer.js';
+export { Renderer } from 'leaflet/src/layer/vector/Renderer.js';

@@ -40,9 +40,11 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 	element.setAttribute('role', 'application');
 	element.setAttribute('aria-label', texts.map);
 	map.attributionControl.setPrefix(false);
-	control
-		.zoom({ position: 'topright', zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut })
-		.addTo(map);
+	zoomControl({
+		position: 'topright',
+		zoomInTitle: texts.zoomIn,
+		zoomOutTitle: texts.zoomOut
+	}).addTo(map);
 	// Both, when something moves: a moderator must see where from and where to.
 	map.fitBounds(
 		[geometry, ...(other ? [other] : [])].flatMap((shape) => {

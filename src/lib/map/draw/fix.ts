@@ -1,4 +1,5 @@
-import { circle, circleMarker, layerGroup, type LeafletMap } from '../leaflet';
+import { layerGroup, type LeafletMap } from '../leaflet';
+import { circle, circleMarker } from './vectors';
 
 /** A position measured by the device. */
 export interface Fix {

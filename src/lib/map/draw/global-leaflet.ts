@@ -1,10 +1,14 @@
-import * as leaflet from 'leaflet/dist/leaflet-src.esm.js';
+import * as leaflet from 'leaflet/src/Leaflet.js';
 
 /**
- * leaflet-draw extends a global `L`; a module namespace cannot be extended, so it gets this copy.
- * The classes inside are the same objects as everywhere else in the app.
+ * leaflet-draw extends a global `L` and some of what is in it; module namespaces cannot be extended, so
+ * it gets these copies. The classes inside are the same objects as everywhere else in the app.
  */
-export const L = { ...leaflet };
+export const L = {
+	...leaflet,
+	LineUtil: { ...leaflet.LineUtil },
+	DomEvent: { ...leaflet.DomEvent }
+};
 
 (globalThis as { L?: unknown }).L = L;
 

@@ -1,7 +1,7 @@
 import type { Geometry } from '$lib/domain/record';
 import { vertexCount } from '$lib/domain/geometry';
 import type { Polyline } from 'leaflet';
-import { geoJSON } from '../leaflet';
+import { geoJSON } from './vectors';
 import {
 	created,
 	createDrawing,

@@ -1,5 +1,5 @@
 import type { Geometry } from '$lib/domain/record';
-import { divIcon, marker } from '../leaflet';
+import { divIcon, marker } from './vectors';
 import { moveByKey } from './move-by-key';
 import { shapeFrom } from './shapes';
 import type { PlacedBy, Tool, ToolContext } from './tool';
