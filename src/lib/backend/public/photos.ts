@@ -13,7 +13,7 @@ export async function openPhoto(
 	);
 	if (!photo) return null;
 	const extension = photo.mime === 'image/webp' ? 'webp' : 'jpg';
-	const path = `/storage/v1/object/authenticated/photos/${photo.record_id}/${photo.sha256}.${extension}`;
+	const path = `/storage/v1/object/photos/${photo.record_id}/${photo.sha256}.${extension}`;
 	const answer = await source(path);
 	if ([400, 403, 404].includes(answer.status)) return null;
 	if (!answer.ok || !answer.body) throw new SourceError(path, answer.status, await answer.text());
