@@ -67,5 +67,7 @@ export async function visit(
 	screen: Screen,
 	options: BrowserContextOptions = {}
 ): Promise<Visit> {
-	return Visit.begin(await browser.newContext({ ...screens[screen], ...options }), origin);
+	const context = await browser.newContext({ ...screens[screen], ...options });
+	context.setDefaultTimeout(20_000);
+	return Visit.begin(context, origin);
 }

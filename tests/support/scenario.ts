@@ -19,9 +19,10 @@ export const test = base
 		onCleanup(() => browser.close());
 		return browser;
 	})
-	.extend('open', async ({ server, browser }, { onCleanup }) => {
+	.extend('open', async ({ server, browser, task }, { onCleanup }) => {
 		const visits: Visit[] = [];
 		onCleanup(async () => {
+			if (task.result?.state === 'fail') await keepScreens(task.name, visits);
 			for (const one of visits) await one.end();
 			const complaints = visits.flatMap((one) => one.complaints);
 			if (complaints.length > 0)
@@ -33,3 +34,9 @@ export const test = base
 			return one;
 		};
 	});
+
+/** What each person saw when it went wrong. */
+async function keepScreens(name: string, visits: Visit[]): Promise<void> {
+	const file = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
+	for (const [i, one] of visits.entries()) await one.screenshot(`failed/${file}-${i}`);
+}
