@@ -10,14 +10,8 @@ import { freshDataFolder, root } from './snapshot.ts';
 export type Actor =
 	{ role: 'anon' } | { role: 'authenticated'; user: string } | { role: 'service_role' };
 
-/** A database error, as both engines raise it. */
-export interface SqlError extends Error {
-	code: string;
-	detail?: string;
-}
-
 /** Speaks as somebody: each call is one transaction under that role, as the data interface does it. */
-export interface Voice {
+interface Voice {
 	query<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
 	/** Calls a function of `public` with named arguments and returns its single value. */
 	rpc<T = unknown>(name: string, args?: Record<string, unknown>): Promise<T>;

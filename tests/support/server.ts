@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { freshDataFolder, root } from './snapshot.ts';
 
 export interface ServerOptions {
@@ -130,6 +129,3 @@ async function freePort(): Promise<number> {
 	if (!address || typeof address === 'string') throw new Error('no free port');
 	return address.port;
 }
-
-/** Where the production build is, for tests that say so when it is missing. */
-export const buildFolder = join(root, 'build');

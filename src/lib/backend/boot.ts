@@ -63,7 +63,7 @@ create table if not exists supabase_migrations.seed_files (path text primary key
 `;
 
 /** A file of `supabase/migrations`: fourteen digits, then its topic. */
-export interface Migration {
+interface Migration {
 	version: string;
 	name: string;
 	path: string;
@@ -86,7 +86,7 @@ export interface BootReport {
 }
 
 /** Lists the migrations in the order they are applied. A file with another name is an error, not skipped. */
-export async function listMigrations(supabaseFolder: string): Promise<Migration[]> {
+async function listMigrations(supabaseFolder: string): Promise<Migration[]> {
 	const folder = join(supabaseFolder, 'migrations');
 	const files = existsSync(folder)
 		? (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()

@@ -6,7 +6,7 @@ import { loadSecrets } from './secrets.ts';
 import { readSettings, type RemoteSettings, type Settings } from './settings.ts';
 
 /** What answers the data interface: the embedded worker, or a Supabase project. */
-export type Backend =
+type Backend =
 	| { kind: 'embedded'; client: BackendClient; publishableKey: string }
 	| ({ kind: 'remote' } & RemoteSettings);
 

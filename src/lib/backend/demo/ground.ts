@@ -17,7 +17,7 @@ function moved([lon, lat]: Point, angle: number, metres: number): Point {
 }
 
 /** Whether a point is inside a ring, by counting the sides to its right. */
-export function isInside([x, y]: Point, ring: Point[]): boolean {
+function isInside([x, y]: Point, ring: Point[]): boolean {
 	let inside = false;
 	for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
 		const [xi = 0, yi = 0] = ring[i] ?? [];

@@ -3,7 +3,7 @@ import { Chance } from './random.ts';
 
 type Node = readonly [lon: number, lat: number];
 
-export interface DemoCommune {
+interface DemoCommune {
 	insee: string;
 	nom: string;
 	departement: string;

@@ -10,7 +10,7 @@ import type { SceneKind } from './scenes.ts';
 import { captions } from './words.ts';
 
 /** What becomes of a made-up record. */
-export type Fate =
+type Fate =
 	| 'submitted'
 	| 'published'
 	| 'changes_requested'

@@ -2,7 +2,7 @@ import { Canvas, type Colour, type Dot } from './canvas.ts';
 import { Chance } from './random.ts';
 import { course, ground, rock, sky, tinted } from './scenery.ts';
 
-export const sceneKinds = ['wall', 'hut', 'well', 'river', 'plate'] as const;
+const sceneKinds = ['wall', 'hut', 'well', 'river', 'plate'] as const;
 export type SceneKind = (typeof sceneKinds)[number];
 
 export const sceneSize = { width: 640, height: 480 };

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readCommunes, TerritoryError, type CommuneSource } from './communes.ts';
 
 /** The State's address of communes and departments (geo.api.gouv.fr, Licence Ouverte 2.0). */
-export const officialApi = 'https://geo.api.gouv.fr';
+const officialApi = 'https://geo.api.gouv.fr';
 
 export interface Department {
 	code: string;
