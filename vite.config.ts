@@ -16,6 +16,8 @@ function project(
 		order: number;
 		timeout: number;
 		workers: number;
+		/** False: the files of this project share one process, and what its fixtures started. */
+		isolate?: boolean;
 		plugins?: ReturnType<typeof sveltekit>[];
 		globalSetup?: string[];
 	}
@@ -29,6 +31,7 @@ function project(
 			globalSetup: settings.globalSetup ?? [],
 			environment: 'node' as const,
 			maxWorkers: settings.workers,
+			isolate: settings.isolate ?? true,
 			testTimeout: settings.timeout,
 			hookTimeout: 3 * minute,
 			sequence: { groupOrder: settings.order }
@@ -81,7 +84,8 @@ export default defineConfig({
 				include: 'tests/e2e/**/*.test.ts',
 				order: 4,
 				timeout: 3 * minute,
-				workers: 1
+				workers: 1,
+				isolate: false
 			})
 		]
 	}

@@ -2,19 +2,25 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { test as base } from 'vitest';
 import { launchBrowser, visit, type Screen } from './browser.ts';
 import { startServer } from './server.ts';
+import { startTiles } from './tiles.ts';
 import type { Visit } from './visit.ts';
 
 /**
- * `test` for the real browser: one production server with demo data and one browser for each file,
- * and `open`, which lets a new person in. What their browsers complained about fails the test.
+ * `test` for the real browser: one production server with demo data and one browser for the
+ * whole run, and `open`, which lets a new person in. What their browsers complained about fails the test.
  */
 export const test = base
-	.extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
-		const server = await startServer({ demo: true });
+	.extend('tiles', { scope: 'worker' }, async ({}, { onCleanup }) => {
+		const tiles = await startTiles();
+		onCleanup(() => tiles.stop());
+		return tiles;
+	})
+	.extend('server', { scope: 'worker' }, async ({ tiles }, { onCleanup }) => {
+		const server = await startServer({ demo: true, environment: tiles.environment });
 		onCleanup(() => server.stop());
 		return server;
 	})
-	.extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+	.extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
 		const browser = await launchBrowser();
 		onCleanup(() => browser.close());
 		return browser;
