@@ -1,20 +1,45 @@
 import { version } from '$app/environment';
+import { onNetworkBack, onPageShown } from '$lib/device/network';
+import { mayLocate, watchPosition } from '$lib/device/gps';
+import { keepStorage } from '$lib/device/quota';
+import { askBackgroundSync, onWorkerWake } from '$lib/device/worker';
 import { contentOf } from '$lib/domain/actions/content';
+import { centreOf } from '$lib/domain/geometry';
 import { photoPath } from '$lib/domain/photo-path';
 import type { FullRecord, PublicRecord } from '$lib/domain/record';
-import type { DraftBase } from '$lib/store/types';
-import type { CaptureState } from '$lib/state/capture.svelte';
-import type { ContributionsState } from '$lib/state/contributions.svelte';
-import type { DeskState } from '$lib/state/desk.svelte';
-import type { SessionState } from '$lib/state/session.svelte';
-import type { SyncStatusState } from '$lib/state/sync-status.svelte';
-import type { VocabularyState } from '$lib/state/vocabulary.svelte';
+import { acceptCharter, myAccount, updateProfile } from '$lib/remote/account';
+import { sendCode, signOut, verifyCode } from '$lib/remote/auth';
+import type { Remote } from '$lib/remote/client';
+import { decide, moderationQueue, recordForMe } from '$lib/remote/moderation';
+import { photoUrl } from '$lib/remote/photos';
+import { fetchVocabulary } from '$lib/remote/vocabulary';
 import { appUpdate } from '$lib/state/app-update.svelte';
+import type { CaptureState } from '$lib/state/capture.svelte';
+import { ContributionsState } from '$lib/state/contributions.svelte';
+import { DeskState } from '$lib/state/desk.svelte';
+import { linkFrame } from '$lib/state/frame-link.svelte';
+import { SessionState } from '$lib/state/session.svelte';
+import { SyncStatusState } from '$lib/state/sync-status.svelte';
+import { VocabularyState } from '$lib/state/vocabulary.svelte';
+import { adoptAnonymous, readAccount, saveAccount } from '$lib/store/accounts';
+import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
+import { deleteDraft } from '$lib/store/drafts';
+import { countItems, listItems } from '$lib/store/items';
+import { watch } from '$lib/store/live';
+import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
+import { queueDeletion } from '$lib/store/outbox';
+import { removeItem, resend } from '$lib/store/parked';
+import { readRecordThumbnail } from '$lib/store/photos';
+import { readRecord } from '$lib/store/replica';
+import type { Draft, DraftBase, QueueContext } from '$lib/store/types';
+import { readVocabulary, saveVocabulary } from '$lib/store/vocabulary';
+import { connect } from '$lib/sync/connect';
+import { startEngine, type EnginePorts } from '$lib/sync/engine';
 
 /**
  * The composition root: the one place where the local database, the server, the device and the screens'
- * states meet. Nothing is loaded, opened or asked for before {@link getApp}; the public pages never call it
- * for somebody who only reads.
+ * states meet. Nothing is opened or asked for before {@link getApp}. Public pages load this module only
+ * for somebody who has something to send or an account.
  */
 export interface App {
 	readonly session: SessionState;
@@ -24,10 +49,10 @@ export interface App {
 	readonly desk: DeskState;
 	/** Sends what waits and fetches what changed, now or after the round under way. */
 	wake(): Promise<void>;
-	/** A new form; one per screen. */
+	/** A new form; one per screen. Its code comes with the first. */
 	capture(): Promise<CaptureState>;
 	/** A new list; one per screen. */
-	contributions(): Promise<ContributionsState>;
+	contributions(): ContributionsState;
 	/** Concepts recorded lately on this device, newest first. */
 	recentConcepts(): Promise<string[]>;
 	/** Where the last record was made, longitude and latitude, or null. */
@@ -38,6 +63,11 @@ export interface App {
 const idleMs = 5 * 60_000;
 const recentKey = 'recent_concepts';
 const lastPlaceKey = 'last_place';
+const recentMost = 20;
+
+/** A query that fails (a closed connection) is left as it is: the next start reads again. */
+const ignore = () => undefined;
+const fetcher: typeof fetch = (input, init) => fetch(input, init);
 
 let app: Promise<App> | null = null;
 
@@ -51,195 +81,123 @@ export function getApp(): Promise<App> {
 }
 
 async function compose(): Promise<App> {
-	const [
-		{ openDatabase },
-		{ watch },
-		meta,
-		accounts,
-		{ countItems },
-		vocabularyStore,
-		{ connect },
-		{ startEngine },
-		auth,
-		account,
-		moderation,
-		{ fetchVocabulary },
-		{ photoUrl },
-		network,
-		worker,
-		states
-	] = await Promise.all([
-		import('$lib/store/database'),
-		import('$lib/store/live'),
-		import('$lib/store/meta'),
-		import('$lib/store/accounts'),
-		import('$lib/store/items'),
-		import('$lib/store/vocabulary'),
-		import('$lib/sync/connect'),
-		import('$lib/sync/engine'),
-		import('$lib/remote/auth'),
-		import('$lib/remote/account'),
-		import('$lib/remote/moderation'),
-		import('$lib/remote/vocabulary'),
-		import('$lib/remote/photos'),
-		import('$lib/device/network'),
-		import('$lib/device/worker'),
-		loadStates()
-	]);
 	const db = openDatabase({ onOutdated: () => appUpdate.applied(() => location.reload()) });
-	const fetcher: typeof fetch = (input, init) => fetch(input, init);
 	const { remote, sync } = connect(db, {
 		fetch: fetcher,
 		locks: navigator.locks,
 		now: Date.now,
 		random: Math.random
 	});
-	// A query that fails (a closed connection) is left as it is: the next start reads again.
-	const ignore = () => undefined;
-
-	const session = new states.SessionState({
-		sendCode: (email) => auth.sendCode(remote, email),
-		verifyCode: (email, code) => auth.verifyCode(remote, email, code),
-		signOut: () => auth.signOut(remote),
-		storedSession: () => remote.session.account(),
-		myAccount: () => account.myAccount(remote),
-		updateProfile: (id, changes) => account.updateProfile(remote, id, changes),
-		acceptCharter: (id, version) => account.acceptCharter(remote, id, version),
-		saveAccount: (value) => accounts.saveAccount(db, value),
-		watchAccount: (next) => watch(() => accounts.readAccount(db), next, ignore),
-		adopt: (id) => accounts.adoptAnonymous(db, id),
-		signedIn: () => void engine.wake()
-	});
-	const vocabulary = new states.VocabularyState({
-		read: () => vocabularyStore.readVocabulary(db),
-		save: (value) => vocabularyStore.saveVocabulary(db, value),
+	const session = openSession(db, remote, () => void engine.wake());
+	const vocabulary = new VocabularyState({
+		read: () => readVocabulary(db),
+		save: (value) => saveVocabulary(db, value),
 		fetch: (etag) => fetchVocabulary(fetcher, etag)
 	});
-	const syncStatus = new states.SyncStatusState({
+	const syncStatus = new SyncStatusState({
 		watchCounts: (owner, next) => watch(() => countItems(db, owner), next, ignore)
-	});
-	const desk = new states.DeskState({
-		queue: (page) => moderation.moderationQueue(remote, page),
-		decide: (request) => moderation.decide(remote, request),
-		recordForMe: (id) => moderation.recordForMe(remote, id),
-		photoUrl: (photo) => photoUrl(remote, photoPath(photo))
 	});
 	const engine = startEngine({
 		...sync,
+		...wakes,
 		owner: async () => session.sender,
-		idleMs,
 		changed: (status) => {
 			if (status.stop === 'sign_in_needed') session.expired();
 			syncStatus.engine(status);
-		},
-		sources: [network.onNetworkBack, network.onPageShown, worker.onWorkerWake],
-		timer: (ms, call) => {
-			const id = setTimeout(call, ms);
-			return () => clearTimeout(id);
 		}
 	});
 
 	await session.start();
-	states.linkFrame(session, syncStatus);
+	linkFrame(session, syncStatus);
 	await vocabulary.load();
 	void engine.wake();
 
-	const queueContext = async () => ({
-		device_id: await meta.deviceId(db),
-		app_version: version,
-		now: new Date()
-	});
+	const parts: Parts = { db, remote, session, vocabulary, wake: () => void engine.wake() };
 	return {
 		session,
 		vocabulary,
 		syncStatus,
-		desk,
+		desk: new DeskState({
+			queue: (page) => moderationQueue(remote, page),
+			decide: (request) => decide(remote, request),
+			recordForMe: (id) => recordForMe(remote, id),
+			photoUrl: (photo) => photoUrl(remote, photoPath(photo))
+		}),
 		wake: () => engine.wake(),
-		recentConcepts: async () => (await meta.readMeta<string[]>(db, recentKey)) ?? [],
-		lastPlace: async () => (await meta.readMeta<[number, number]>(db, lastPlaceKey)) ?? null,
-		async capture() {
-			const [
-				{ CaptureState },
-				gps,
-				{ preparePhoto },
-				{ keepStorage },
-				{ readRecord },
-				{ centreOf }
-			] = await Promise.all([
-				import('$lib/state/capture.svelte'),
-				import('$lib/device/gps'),
-				import('$lib/device/photo'),
-				import('$lib/device/quota'),
-				import('$lib/store/replica'),
-				import('$lib/domain/geometry')
-			]);
-			return new CaptureState({
-				db,
-				owner: () => session.owner,
-				vocabulary: () => {
-					if (!vocabulary.index) throw new Error('no vocabulary');
-					return vocabulary.index;
-				},
-				queueContext,
-				async findRecord(id): Promise<DraftBase | null> {
-					const here = (await readRecord(db, session.owner, id))?.record;
-					const record = here ?? (await moderation.recordForMe(remote, id).catch(() => null));
-					return record && baseOf(record);
-				},
-				preparePhoto,
-				watchPosition: gps.watchPosition,
-				mayLocate: gps.mayLocate,
-				saved(draft) {
-					void keepStorage();
-					void worker.askBackgroundSync();
-					void engine.wake();
-					if (!draft.concept || !draft.geometry) return;
-					const { concept, geometry } = draft;
-					void meta.writeMeta(db, lastPlaceKey, centreOf(geometry));
-					void meta.readMeta<string[]>(db, recentKey).then((recent = []) => {
-						const others = recent.filter((id) => id !== concept);
-						return meta.writeMeta(db, recentKey, [concept, ...others].slice(0, 20));
-					});
-				}
-			});
-		},
-		async contributions() {
-			const [{ ContributionsState }, { listItems }, parked, outbox, { deleteDraft }, photos] =
-				await Promise.all([
-					import('$lib/state/contributions.svelte'),
-					import('$lib/store/items'),
-					import('$lib/store/parked'),
-					import('$lib/store/outbox'),
-					import('$lib/store/drafts'),
-					import('$lib/store/photos')
-				]);
-			return new ContributionsState({
-				watchItems: (owner, next) => watch(() => listItems(db, owner), next, ignore),
-				resend: (owner, id) => parked.resend(db, owner, id),
-				remove: (owner, id) => parked.removeItem(db, owner, id),
-				queueDeletion: async (owner, id) =>
-					outbox.queueDeletion(db, owner, id, await queueContext()),
-				discardDraft: (id) => deleteDraft(db, id),
-				async thumbnail(id) {
-					const blob = await photos.readRecordThumbnail(db, id);
-					return blob && URL.createObjectURL(blob);
-				},
-				wake: () => void engine.wake()
-			});
-		}
+		capture: () => newCapture(parts),
+		contributions: () => newContributions(parts),
+		recentConcepts: async () => (await readMeta<string[]>(db, recentKey)) ?? [],
+		lastPlace: async () => (await readMeta<[number, number]>(db, lastPlaceKey)) ?? null
 	};
 }
 
-/** The states every screen shares. */
-async function loadStates() {
-	const [session, vocabulary, syncStatus, desk, frame] = await Promise.all([
-		import('$lib/state/session.svelte'),
-		import('$lib/state/vocabulary.svelte'),
-		import('$lib/state/sync-status.svelte'),
-		import('$lib/state/desk.svelte'),
-		import('$lib/state/frame-link.svelte')
+/** What may be a good moment to send: the network back, the page shown again, the worker's word, time. */
+const wakes: Pick<EnginePorts, 'sources' | 'timer' | 'idleMs'> = {
+	idleMs,
+	sources: [onNetworkBack, onPageShown, onWorkerWake],
+	timer: (ms, call) => {
+		const id = setTimeout(call, ms);
+		return () => clearTimeout(id);
+	}
+};
+
+/** What the screens' own states are made of. */
+interface Parts {
+	db: CapitelleDatabase;
+	remote: Remote;
+	session: SessionState;
+	vocabulary: VocabularyState;
+	wake(): void;
+}
+
+function openSession(db: CapitelleDatabase, remote: Remote, signedIn: () => void): SessionState {
+	return new SessionState({
+		sendCode: (email) => sendCode(remote, email),
+		verifyCode: (email, code) => verifyCode(remote, email, code),
+		signOut: () => signOut(remote),
+		storedSession: () => remote.session.account(),
+		myAccount: () => myAccount(remote),
+		updateProfile: (id, changes) => updateProfile(remote, id, changes),
+		acceptCharter: (id, charter) => acceptCharter(remote, id, charter),
+		saveAccount: (value) => saveAccount(db, value),
+		watchAccount: (next) => watch(() => readAccount(db), next, ignore),
+		adopt: (id) => adoptAnonymous(db, id),
+		signedIn
+	});
+}
+
+async function queueContext(db: CapitelleDatabase): Promise<QueueContext> {
+	return { device_id: await deviceId(db), app_version: version, now: new Date() };
+}
+
+async function newCapture({ db, remote, session, vocabulary, wake }: Parts): Promise<CaptureState> {
+	const [{ CaptureState }, { preparePhoto }] = await Promise.all([
+		import('$lib/state/capture.svelte'),
+		import('$lib/device/photo')
 	]);
-	return { ...session, ...vocabulary, ...syncStatus, ...desk, ...frame };
+	return new CaptureState({
+		db,
+		owner: () => session.owner,
+		vocabulary: () => {
+			if (!vocabulary.index) throw new Error('no vocabulary');
+			return vocabulary.index;
+		},
+		queueContext: () => queueContext(db),
+		async findRecord(id) {
+			const here = (await readRecord(db, session.owner, id))?.record;
+			const record = here ?? (await recordForMe(remote, id).catch(() => null));
+			return record && baseOf(record);
+		},
+		preparePhoto,
+		watchPosition,
+		mayLocate,
+		saved(draft) {
+			wake();
+			void keepStorage();
+			void askBackgroundSync();
+			void remember(db, draft);
+		}
+	});
 }
 
 /** What a correction of a record starts from. A public copy does not say all, and nothing changes of what it hides. */
@@ -252,23 +210,26 @@ function baseOf(record: FullRecord | PublicRecord): DraftBase {
 	return { version: record.version, record: { ...content, photos: record.photos } };
 }
 
-/**
- * What every page does once it is idle: keeps the app installed, and goes on sending for somebody who
- * left something. A first-time reader loads nothing more.
- */
-export function accompany(returning: boolean): void {
-	const idle = globalThis.requestIdleCallback ?? ((call: () => void) => setTimeout(call, 1500));
-	idle(() => {
-		if (returning) void getApp().catch(() => undefined);
-		// In development files are served one by one: there is nothing to install.
-		if (import.meta.env.PROD) void keepInstalled();
-	});
+/** Keeps what makes the next record quicker: the concept on top, and where to look. */
+async function remember(db: CapitelleDatabase, { concept, geometry }: Draft): Promise<void> {
+	if (!concept || !geometry) return;
+	await writeMeta(db, lastPlaceKey, centreOf(geometry));
+	const recent = (await readMeta<string[]>(db, recentKey)) ?? [];
+	const others = recent.filter((id) => id !== concept);
+	await writeMeta(db, recentKey, [concept, ...others].slice(0, recentMost));
 }
 
-async function keepInstalled(): Promise<void> {
-	const { followWorker } = await import('$lib/device/worker');
-	await followWorker({
-		onWaiting: (apply) => appUpdate.ready(apply),
-		onTakenOver: () => appUpdate.applied(() => location.reload())
+function newContributions({ db, wake }: Parts): ContributionsState {
+	return new ContributionsState({
+		watchItems: (owner, next) => watch(() => listItems(db, owner), next, ignore),
+		resend: (owner, id) => resend(db, owner, id),
+		remove: (owner, id) => removeItem(db, owner, id),
+		queueDeletion: async (owner, id) => queueDeletion(db, owner, id, await queueContext(db)),
+		discardDraft: (id) => deleteDraft(db, id),
+		async thumbnail(id) {
+			const blob = await readRecordThumbnail(db, id);
+			return blob && URL.createObjectURL(blob);
+		},
+		wake
 	});
 }

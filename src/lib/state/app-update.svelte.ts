@@ -25,6 +25,15 @@ export class AppUpdate {
 		this.#apply();
 	}
 
+	/** Keeps the app installed and hears of newer versions; loads what that needs. */
+	async follow(): Promise<void> {
+		const { followWorker } = await import('$lib/device/worker');
+		await followWorker({
+			onWaiting: (apply) => this.ready(apply),
+			onTakenOver: () => this.applied(() => location.reload())
+		});
+	}
+
 	/** Not now. It is offered again at the next opening. */
 	later(): void {
 		this.state = 'none';

@@ -81,7 +81,7 @@ export function actionsFor(item: Item): ItemAction[] {
 		case 'archived':
 			return item.draft ? draft : [];
 		case 'waiting':
-			return item.version === null ? [...draft, 'remove'] : [...draft, 'remove'];
+			return [...draft, 'remove'];
 		case 'sending':
 			return [];
 		default:

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { actionsFor, ContributionsState, situationOf, type Item } from './contributions.svelte';
+
+const item = (more: Partial<Item>): Item => ({
+	record_id: 'r',
+	owner: 'o',
+	theme: 't',
+	concept: 't/c',
+	geometry: null,
+	title: null,
+	state: 'received',
+	draft: false,
+	deleting: false,
+	photos: { total: 0, received: 0 },
+	status: 'submitted',
+	version: 1,
+	proposal: null,
+	reason: null,
+	problems: [],
+	disputed: [],
+	server: null,
+	updated_at: '2026-11-22T06:00:00Z',
+	...more
+});
+
+describe('situationOf', () => {
+	it('says a record is received only when its photos are too', () => {
+		const photos = { total: 3, received: 2 };
+		expect(situationOf(item({ state: 'waiting', photos }))).toBe('photos_pending');
+		expect(situationOf(item({ photos: { total: 3, received: 3 } }))).toBe('received');
+	});
+
+	it('tells a record that never left from a change that waits', () => {
+		expect(situationOf(item({ state: 'waiting', version: null, status: null }))).toBe('waiting');
+		expect(situationOf(item({ state: 'waiting', status: 'published' }))).toBe('waiting');
+	});
+
+	it('puts what the person must mend before what the server says', () => {
+		expect(situationOf(item({ state: 'parked', status: 'published' }))).toBe('to_review');
+		expect(situationOf(item({ status: 'changes_requested' }))).toBe('to_complete');
+		const proposal = {
+			id: 'p',
+			status: 'changes_requested' as const,
+			reason: 'why',
+			changes: {}
+		};
+		expect(situationOf(item({ status: 'published', proposal }))).toBe('to_complete');
+	});
+
+	it('passes on what moderators decided', () => {
+		for (const status of ['published', 'rejected', 'archived'] as const)
+			expect(situationOf(item({ status }))).toBe(status);
+	});
+});
+
+describe('actionsFor', () => {
+	it('offers to mend, send again or give up what the server refused', () => {
+		expect(actionsFor(item({ state: 'parked' }))).toEqual(['correct', 'resend', 'remove']);
+	});
+
+	it('takes up an open correction rather than begin another', () => {
+		expect(actionsFor(item({ status: 'changes_requested', draft: true }))).toEqual([
+			'resume',
+			'discard_draft',
+			'delete'
+		]);
+	});
+
+	it('leaves alone what is on its way', () => {
+		expect(actionsFor(item({ state: 'sending' }))).toEqual([]);
+		expect(actionsFor(item({ state: 'waiting', deleting: true }))).toEqual([]);
+	});
+});
+
+describe('ContributionsState', () => {
+	it('acts for the owner shown, once at a time, and says what failed', async () => {
+		const done: string[] = [];
+		let release: () => void = () => undefined;
+		const list = new ContributionsState({
+			watchItems: (_owner, next) => {
+				next([item({})]);
+				return () => undefined;
+			},
+			resend: async (owner, id) => {
+				await new Promise<void>((resolve) => (release = resolve));
+				done.push(`resend ${owner} ${id}`);
+			},
+			remove: () => Promise.reject(new Error('no room')),
+			queueDeletion: async () => undefined,
+			discardDraft: async () => undefined,
+			thumbnail: async () => null,
+			wake: () => done.push('wake')
+		});
+		list.follow('me');
+		expect([list.ready, list.items.length]).toEqual([true, 1]);
+		const first = list.resend('r');
+		expect(await list.resend('r')).toBe(false);
+		release();
+		expect(await first).toBe(true);
+		expect(done).toEqual(['resend me r', 'wake']);
+		expect(await list.remove('r')).toBe(false);
+		expect(list.error).toBeInstanceOf(Error);
+	});
+});
