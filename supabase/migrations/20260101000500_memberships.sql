@@ -32,11 +32,11 @@ create trigger stamp_membership before update on public.memberships
 	for each row execute function private.stamp_membership();
 
 -- Scopes are expanded to keys `theme|commune` once per statement (callers wrap the call in a
--- sub-select), then each row is compared by a plain array overlap.
-create function private.scope_keys(p_roles text[]) returns text[]
+-- sub-select), then each row looks its keys up.
+create function private.scope_keys(p_roles text[]) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
-	select coalesce(array_agg(distinct coalesce(m.theme, '*') || '|' || coalesce(tc.insee, '*')), '{}')
+	select coalesce(jsonb_object_agg(coalesce(m.theme, '*') || '|' || coalesce(tc.insee, '*'), true), '{}')
 	from public.memberships m
 	left join public.territory_communes tc on tc.territory = m.territory
 	where m.user_id = (select auth.uid()) and m.revoked_at is null and m.role = any (p_roles)
@@ -44,21 +44,20 @@ as $$
 		and (m.territory is null or tc.insee is not null)
 $$;
 
-create function private.moderation_keys() returns text[]
+create function private.moderation_keys() returns jsonb
 language sql stable security definer set search_path = ''
 as $$ select private.scope_keys('{moderator,administrator}') $$;
 comment on function private.moderation_keys is 'Where the caller decides and reads everything.';
 
-create function private.trust_keys() returns text[]
+create function private.trust_keys() returns jsonb
 language sql stable security definer set search_path = ''
 as $$ select private.scope_keys('{trusted,moderator,administrator}') $$;
 comment on function private.trust_keys is 'Where what the caller submits is published at once.';
 
-create function private.in_scope(p_keys text[], p_theme text, p_commune text) returns boolean
-language sql immutable parallel safe set search_path = ''
-as $$
-	select p_keys && array['*|*', p_theme || '|*', '*|' || coalesce(p_commune, '-'), p_theme || '|' || coalesce(p_commune, '-')]
-$$;
+create function private.in_scope(p_keys jsonb, p_theme text, p_commune text) returns boolean
+language sql immutable parallel safe
+-- A body of this form is bound when it is made, whatever the search path, and can be inlined: it runs for every row.
+return p_keys ?| array['*|*', p_theme || '|*', '*|' || coalesce(p_commune, '-'), p_theme || '|' || coalesce(p_commune, '-')];
 comment on function private.in_scope is 'A record outside every known commune is in scope only of roles that hold everywhere.';
 
 create function private.is_administrator() returns boolean
@@ -77,9 +76,9 @@ $$;
 comment on function private.is_editor is 'Moderates or administers somewhere: sees the labels that are not sure.';
 
 revoke execute on function private.stamp_membership(), private.scope_keys(text[]), private.moderation_keys(),
-	private.trust_keys(), private.in_scope(text[], text, text), private.is_administrator(), private.is_editor() from public;
+	private.trust_keys(), private.in_scope(jsonb, text, text), private.is_administrator(), private.is_editor() from public;
 -- What policies call is run with the reader's own rights. They tell the caller about the caller only.
-grant execute on function private.moderation_keys(), private.in_scope(text[], text, text),
+grant execute on function private.moderation_keys(), private.in_scope(jsonb, text, text),
 	private.is_administrator(), private.is_editor() to anon, authenticated;
 
 create policy memberships_select on public.memberships for select to authenticated

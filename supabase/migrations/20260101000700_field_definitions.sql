@@ -37,7 +37,7 @@ create function private.fields_for(p_theme text, p_concept text) returns setof p
 language sql stable security definer set search_path = ''
 as $$
 	select f.* from public.field_definitions f
-	where f.theme = p_theme and (f.concept is null or f.concept = any (private.concept_lineage(p_concept)))
+	where f.theme = p_theme and (f.concept is null or f.concept = any ((select private.concept_lineage(p_concept))::text[]))
 $$;
 comment on function private.fields_for is 'Definitions that apply to a concept: the theme''s own and those inherited from broader concepts.';
 revoke execute on function private.fields_for(text, text) from public;

@@ -153,7 +153,7 @@ begin
 			v_problem := private.value_problem(f, p_properties -> f.key);
 		end if;
 		if v_problem is null and f.required and private.is_blank(p_properties -> f.key)
-			and f.key = any (private.shown_keys(p_theme, p_concept, p_properties)) then
+			and (f.show_when is null or f.key = any (private.shown_keys(p_theme, p_concept, p_properties))) then
 			v_problem := private.problem('required', 'properties.' || f.key);
 		end if;
 		if v_problem is not null then v_problems := v_problems || v_problem; end if;
@@ -207,13 +207,11 @@ $$;
 comment on function private.offset_minutes is 'Of a moment that to_moment accepted.';
 
 create function private.to_iso(p_moment timestamptz, p_offset_minutes int) returns text
-language sql immutable set search_path = ''
-as $$
-	select to_char((p_moment at time zone 'UTC') + make_interval(mins => p_offset_minutes), 'YYYY-MM-DD"T"HH24:MI:SS')
-		|| case when extract(microseconds from p_moment)::bigint % 1000000 = 0 then '' else to_char(p_moment, '.MS') end
-		|| case when p_offset_minutes < 0 then '-' else '+' end
-		|| to_char(abs(p_offset_minutes) / 60, 'FM00') || ':' || to_char(abs(p_offset_minutes) % 60, 'FM00')
-$$;
+language sql immutable
+return to_char((p_moment at time zone 'UTC') + make_interval(mins => p_offset_minutes), 'YYYY-MM-DD"T"HH24:MI:SS')
+	|| case when extract(microseconds from p_moment)::bigint % 1000000 = 0 then '' else to_char(p_moment, '.MS') end
+	|| case when p_offset_minutes < 0 then '-' else '+' end
+	|| to_char(abs(p_offset_minutes) / 60, 'FM00') || ':' || to_char(abs(p_offset_minutes) % 60, 'FM00');
 comment on function private.to_iso is 'With the offset of the device: the local hour says when in the day a thing was seen.';
 
 create function private.validate_position(p_position jsonb) returns jsonb

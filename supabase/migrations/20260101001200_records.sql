@@ -59,9 +59,8 @@ create function private.public_properties(p_theme text, p_concept text, p_proper
 language sql stable security definer set search_path = ''
 as $$
 	-- A list of what is public, not of what is not: a key that no definition knows stays inside.
-	select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(p_properties)
-	where key in (select f.key from private.fields_for(p_theme, p_concept) f where f.is_public)
-		and key not in (select f.key from private.fields_for(p_theme, p_concept) f where not f.is_public)
+	select coalesce(jsonb_object_agg(p.key, p.value), '{}') from jsonb_each(p_properties) p
+	where p.key in (select f.key from private.fields_for(p_theme, p_concept) f group by f.key having bool_and(f.is_public))
 $$;
 
 create function private.prepare_record() returns trigger

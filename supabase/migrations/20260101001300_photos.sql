@@ -35,12 +35,10 @@ comment on column public.photos.received_at is 'When the server had the file, wi
 comment on column public.photos.accepted_at is 'When a moderator, or the trust given to its author, let the public see it. A file that arrives after its record was published has been seen by nobody and waits.';
 
 create function private.photo_json(p public.photos) returns jsonb
-language sql immutable parallel safe set search_path = ''
-as $$
-	select jsonb_build_object('id', p.id, 'record_id', p.record_id, 'sha256', p.sha256, 'bytes', p.bytes, 'mime', p.mime,
+language sql stable parallel safe
+return jsonb_build_object('id', p.id, 'record_id', p.record_id, 'sha256', p.sha256, 'bytes', p.bytes, 'mime', p.mime,
 		'width', p.width, 'height', p.height, 'caption', p.caption, 'taken_at', p.taken_at, 'heading', p.heading,
-		'licence', p.licence, 'position', p.position, 'received_at', p.received_at)
-$$;
+		'licence', p.licence, 'position', p.position, 'received_at', p.received_at);
 comment on function private.photo_json is 'Photo of src/lib/domain/record.ts.';
 -- The public view calls it with the reader's rights; it only rewrites what it is given.
 grant execute on function private.photo_json(public.photos) to anon, authenticated;

@@ -52,14 +52,15 @@ as $$
 $$;
 comment on function private.record_json is 'FullRecord of src/lib/domain/record.ts. Without full access its values are the public ones: that is how the author of a proposal follows it.';
 
-create function private.record_for_reader(r public.records) returns jsonb
+create function private.record_for_reader(r public.records, p_keys jsonb default private.moderation_keys()) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-	v_moderates boolean := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
-	v_proposal public.proposals := private.proposal_for_reader(r.id, v_moderates);
+	v_moderates boolean := private.in_scope(p_keys, r.theme, r.commune_insee);
+	v_proposal public.proposals;
 begin
 	if r.id is null or r.deleted_at is not null then return null; end if;
+	v_proposal := private.proposal_for_reader(r.id, v_moderates);
 	if v_moderates or r.author_id = auth.uid() then return private.record_json(r, true, v_proposal); end if;
 	if r.public_geometry is not null and v_proposal.id is not null then return private.record_json(r, false, v_proposal); end if;
 	return null;

@@ -22,7 +22,7 @@ end
 $$;
 comment on function private.restamp_changes is 'After a restore, stamps everything anew and makes every device start over.';
 
-create function private.changed_records(p_xid xid8, p_id uuid, p_horizon xid8, p_theme text, p_keys text[], p_limit int)
+create function private.changed_records(p_xid xid8, p_id uuid, p_horizon xid8, p_theme text, p_keys jsonb, p_limit int)
 returns table (id uuid, xid xid8)
 language plpgsql stable set search_path = ''
 as $$
@@ -64,13 +64,14 @@ as $$
 		extensions.st_makeenvelope(p_bbox[1], p_bbox[2], p_bbox[3], p_bbox[4], 4326))
 $$;
 
-create function private.pulled_full(p_ids uuid[], p_theme text, p_bbox float8[]) returns table (id uuid, record jsonb)
+create function private.pulled_full(p_ids uuid[], p_theme text, p_bbox float8[], p_keys jsonb) returns table (id uuid, record jsonb)
 language sql stable set search_path = ''
 as $$
-	select r.id, j.record from public.records r, lateral (select private.record_for_reader(r) as record) j
+	select r.id, j.record from public.records r, lateral (select private.record_for_reader(r, p_keys) as record) j
 	where r.id = any (p_ids) and j.record is not null and (p_theme is null or r.theme = p_theme)
 		-- Without full access the area must not tell where the place is exactly.
-		and private.is_in_area(case when private.has_full_access(r) then r.geometry else r.public_geometry end, p_bbox)
+		and private.is_in_area(case when r.author_id = (select auth.uid()) or private.in_scope(p_keys, r.theme, r.commune_insee)
+			then r.geometry else r.public_geometry end, p_bbox)
 $$;
 
 create function public.pull_changes(p_cursor text default null, p_theme text default null, p_bbox float8[] default null,
@@ -81,6 +82,7 @@ declare
 	v_limit int := least(greatest(coalesce(p_max_rows, 500), 1), 1000);
 	-- A cursor is good for the person and the area it was given for, and for this run of transactions.
 	v_scope text;
+	v_keys jsonb := private.moderation_keys();
 	v_parts text[];
 	v_horizon xid8;
 	v_xid xid8 := '0';
@@ -109,12 +111,12 @@ begin
 	end if;
 
 	select coalesce(array_agg(c.id order by c.xid, c.id), '{}'), coalesce(array_agg(c.xid order by c.xid, c.id), '{}') into v_ids, v_xids
-	from private.changed_records(v_xid, v_id, v_horizon, p_theme, private.moderation_keys(), v_limit + 1) c;
+	from private.changed_records(v_xid, v_id, v_horizon, p_theme, v_keys, v_limit + 1) c;
 	v_more := cardinality(v_ids) > v_limit;
 	v_ids := v_ids[1:v_limit];
 
 	with mine as (
-		select * from private.pulled_full(case when auth.uid() is null then '{}' else v_ids end, p_theme, p_bbox)
+		select * from private.pulled_full(case when auth.uid() is null then '{}' else v_ids end, p_theme, p_bbox, v_keys)
 	), answers as (
 		select m.id, jsonb_build_object('access', 'full', 'record', m.record) as answer from mine m
 		union all

@@ -4,7 +4,7 @@ create function public.moderation_queue(p_theme text default null, p_limit int d
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-	v_keys text[] := private.moderation_keys();
+	v_keys jsonb := private.moderation_keys();
 	v_limit int := least(greatest(coalesce(p_limit, 50), 1), 200);
 	v_after text[] := regexp_match(coalesce(p_after, '-infinity|00000000-0000-0000-0000-000000000000'), '^([^|]{1,40})\|([0-9a-f-]{36})$');
 	v_answer jsonb;

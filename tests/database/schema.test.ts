@@ -13,9 +13,9 @@ onEveryEngine('schema', (world) => {
 		expect(open).toEqual([]);
 	});
 
-	test('every function pins its search path', async () => {
+	test('every function pins its search path, or is bound when it is made', async () => {
 		const loose = await world().db.query(
-			`select p.oid::regprocedure::text as name ${ownFunctions} and not coalesce(p.proconfig::text, '') like '%search_path=%'`
+			`select p.oid::regprocedure::text as name ${ownFunctions} and not coalesce(p.proconfig::text, '') like '%search_path=%' and (p.prosqlbody is null or p.prosecdef)`
 		);
 		expect(loose).toEqual([]);
 	});

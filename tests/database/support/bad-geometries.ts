@@ -1,5 +1,5 @@
 import { shaped, yard, type Case } from './bad-input.ts';
-import { ring, square, bowTie, hole, farHole, circle } from './shapes.ts';
+import { ring, square, bowTie, farHole, circle } from './shapes.ts';
 import { inside } from './world.ts';
 
 export const badGeometries: Case[] = [

@@ -106,7 +106,11 @@ export function onEveryEngine(title: string, tests: (world: () => World) => void
 		describe(`${title} (${engine.name})`, () => {
 			let world: World;
 			beforeAll(async () => {
-				world = await openWorld(await engine.open());
+				const db = await engine.open();
+				world = await openWorld(db).catch(async (error: unknown) => {
+					await db.close();
+					throw error;
+				});
 			});
 			afterAll(() => world?.db.close());
 			tests(() => world);
