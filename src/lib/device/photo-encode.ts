@@ -19,10 +19,10 @@ interface Surface {
 }
 
 /** Longest side in pixels of what is kept: enough to read the courses of a wall on a large screen. */
-export const MAX_EDGE = 2048;
+const MAX_EDGE = 2048;
 /** Aim for one stored photo; a detailed wall may keep slightly more after the last step. */
-export const TARGET_BYTES = 600_000;
-export const THUMBNAIL_EDGE = 320;
+const TARGET_BYTES = 600_000;
+const THUMBNAIL_EDGE = 320;
 const QUALITIES = [0.82, 0.74, 0.66, 0.56];
 /** Below this edge a photo is no longer evidence: better a few kilobytes too many. */
 const SMALLEST_EDGE = 1280;

@@ -5,12 +5,12 @@ import { readImageHeader } from './photo-header';
 import type { PhotoAnswer } from './photo.worker';
 
 /** A photo ready to keep: small, upright, without EXIF; what the EXIF said stands beside it. */
-export interface PreparedPhoto extends EncodedPhoto, PhotoFacts {}
+interface PreparedPhoto extends EncodedPhoto, PhotoFacts {}
 
 export type PhotoResult = { ok: true; photo: PreparedPhoto } | { ok: false; problem: Problem };
 
 /** Phones of the day take 48; decoding more than this kills small phones. */
-export const MAX_MEGAPIXELS = 50;
+const MAX_MEGAPIXELS = 50;
 /** Where sizes are looked for: past the EXIF block and its thumbnail. */
 const HEADER_BYTES = 512 * 1024;
 

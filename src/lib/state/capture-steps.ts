@@ -10,7 +10,7 @@ import type { Draft } from '$lib/store/types';
 export const steps = ['theme', 'concept', 'place', 'fields', 'photos', 'summary'] as const;
 export type Step = (typeof steps)[number];
 
-export function isStep(value: unknown): value is Step {
+function isStep(value: unknown): value is Step {
 	return steps.some((step) => step === value);
 }
 
