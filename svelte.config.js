@@ -17,7 +17,12 @@ export default {
 			directives: {
 				'default-src': ['self'],
 				'script-src': ['self'],
-				'style-src': ['self', 'unsafe-inline'],
+				// The one style attribute is SvelteKit's own, on its route announcer.
+				'style-src': [
+					'self',
+					'unsafe-hashes',
+					'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='
+				],
 				'img-src': ['self', 'data:', 'blob:', 'https:', 'http:'],
 				'connect-src': ['self', 'https:', 'http:'],
 				'worker-src': ['self', 'blob:'],

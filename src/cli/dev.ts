@@ -10,6 +10,9 @@ const { host, port } = running.settings;
 try {
 	const vite = await createServer({ server: { host, port, strictPort: true } });
 	await vite.listen();
+	// Vite would end the process itself, before the database is closed.
+	process.removeAllListeners('SIGTERM');
+	process.stdin.removeAllListeners('end');
 	console.log(banner(running, `http://${host}:${port}`));
 	const stop = () =>
 		void vite

@@ -9,7 +9,7 @@ import {
 } from '../../domain/vocabulary/graph.ts';
 import type { Concept } from '../../domain/vocabulary/types.ts';
 import type { Chance } from './random.ts';
-import { datings, identifiers, localWords, notes, remarks } from './words.ts';
+import { datings, identifiers, localWords, notes, remarks, suffixes } from './words.ts';
 
 interface About {
 	index: VocabularyIndex;
@@ -98,7 +98,9 @@ function candidates(
 			return [chance.some(values, chance.int(1, Math.min(3, values.length)))];
 		}
 		case 'identifier':
-			return chance.shuffled(identifiers);
+			return /toponym/.test(field.key)
+				? [street(about.place, chance)]
+				: chance.shuffled(/suffix/.test(field.key) ? suffixes : identifiers);
 		case 'email':
 			return field.required ? ['quelqu.un@demo.capitelle.test'] : [undefined];
 		case 'url':
@@ -106,24 +108,36 @@ function candidates(
 	}
 }
 
+/** « de la Baume », « du Mas Laval », « de Cantaloube ». */
+function of(place: string): string {
+	const article: [RegExp, string][] = [
+		[/^le /, 'du '],
+		[/^les /, 'des '],
+		[/^la /, 'de la '],
+		[/^l’/, 'de l’']
+	];
+	const [start, contracted] = article.find(([each]) => each.test(place)) ?? [/^/, 'de '];
+	return place.replace(start, contracted);
+}
+
 /** « Puits de la Font de Roque ». */
 function nameOf({ concept, place }: About): string {
 	// « Autre chose, ou je ne sais pas » is no name.
 	if (labelOf(concept, 'fr').includes(',')) return capital(place);
-	const label = capital(labelOf(concept, 'fr').replace(/ \(.*/, ''));
-	const name = place
-		.replace(/^le /, 'du ')
-		.replace(/^les /, 'des ')
-		.replace(/^la /, 'de la ')
-		.replace(/^l’/, 'de l’');
-	return `${label} ${name === place ? `de ${place}` : name}`;
+	return `${capital(labelOf(concept, 'fr').replace(/ \(.*/, ''))} ${of(place)}`;
+}
+
+function street(place: string, chance: Chance): string {
+	return `${chance.pick(['Chemin', 'Rue', 'Impasse', 'Route'])} ${of(place)}`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function shortText(field: FieldDefinition, { place }: About, chance: Chance): string {
-	if (/place|lieu|toponym|address|adresse|voie|street/.test(field.key)) return capital(place);
-	if (/number|numero|suffix/.test(field.key)) return String(chance.int(1, 120));
+	if (/adresse/.test(field.key))
+		return `${chance.int(1, 90)} ${street(place, chance).toLowerCase()}`;
+	if (/lieu/.test(field.key)) return capital(place);
+	if (/numero/.test(field.key)) return String(chance.int(1, 120));
 	return chance.pick(notes);
 }
 

@@ -53,8 +53,11 @@ export const identifiers = [
 	'30156_0042',
 	'301560042',
 	'FRDR1102',
-	'A0042'
+	'A0042',
+	'301560000A0042'
 ];
+
+export const suffixes = ['bis', 'ter', 'a', 'b'];
 
 /** Datings in EDTF, from precise to vague. */
 export const datings = ['1874', '1808~', '18XX', '17XX', '19XX', '1921', '1850/1900', '1783?'];
