@@ -7,6 +7,7 @@ const item = (more: Partial<Item>): Item => ({
 	theme: 't',
 	concept: 't/c',
 	geometry: null,
+	properties: {},
 	title: null,
 	state: 'received',
 	draft: false,

@@ -63,6 +63,8 @@ export interface Item {
 	theme: string | null;
 	concept: string | null;
 	geometry: Geometry | null;
+	properties: Record<string, FieldValue>;
+	/** As it was called on this device; null when it came from the server, which calls it by its properties. */
 	title: string | null;
 	state: ItemState;
 	/** A draft is open on this record (always true in state `draft`). */
@@ -93,7 +95,7 @@ export interface Known {
 
 export interface ItemRow extends Omit<
 	Item,
-	'draft' | 'theme' | 'concept' | 'geometry' | 'state' | 'server' | 'disputed' | 'problems'
+	'draft' | 'theme' | 'concept' | 'geometry' | 'properties' | 'state' | 'server' | 'disputed' | 'problems'
 > {
 	state: Exclude<ItemState, 'draft'>;
 	/** What the person wants the record to be, everything queued included. */

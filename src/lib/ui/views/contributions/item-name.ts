@@ -13,7 +13,16 @@ export function conceptName(
 	return concept && labelOf(concept, lang);
 }
 
+/** The answer its theme takes as a title; null when the theme has none or it is empty. */
+function ownName(item: Item, index: VocabularyIndex | null): string | null {
+	const field = item.theme ? index?.themes.get(item.theme)?.titleField : null;
+	const value = field ? item.properties[field] : null;
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
 /** How an item is called: its own name, else what it is. */
 export function itemName(item: Item, index: VocabularyIndex | null, lang: Language): string {
-	return item.title ?? conceptName(item, index, lang) ?? m.capture_untitled();
+	return (
+		ownName(item, index) ?? item.title ?? conceptName(item, index, lang) ?? m.capture_untitled()
+	);
 }
