@@ -7,8 +7,8 @@ import {
 import { findChromium } from './chromium.ts';
 import { Visit } from './visit.ts';
 
-/** A dry-stone country to stand in: the Garrigues, north of Nîmes. */
-export const garrigues = { latitude: 43.9066, longitude: 4.3102, accuracy: 6 };
+/** A dry-stone country to stand in: Poulx, in the Garrigues, whose outline is in the demo data. */
+export const garrigues = { latitude: 43.9116, longitude: 4.4131, accuracy: 6 };
 
 const flags = [
 	'--no-sandbox',

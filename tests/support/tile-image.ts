@@ -53,7 +53,7 @@ export function tileImage(zoom: number, column: number, row: number): Buffer {
 }
 
 function paint(pixels: Buffer, at: number, here: number, slope: number): void {
-	const light = Math.max(-30, Math.min(30, slope * 5000));
+	const light = Math.max(-24, Math.min(24, slope * 4000));
 	const wood = smooth(Math.max(0, Math.min(1, (here - 0.44) * 6)));
 	const level = here * 60;
 	// As wide on a slope as on the flat, about one pixel and a half.

@@ -111,3 +111,21 @@ async function answer(field: Locator): Promise<void> {
 	else if (await choice.isVisible()) await choice.check();
 	else await list.selectOption({ index: 1 });
 }
+
+/** A whole new record of the heritage theme where the phone stands, up to its safe copy. */
+export async function noteObject(
+	visit: Visit,
+	facts: { words: string; title: string; photo?: Buffer }
+): Promise<void> {
+	await startNoting(visit);
+	await chooseTheme(visit, 'Patrimoine');
+	await findConcept(visit, facts.words);
+	await useGps(visit);
+	await next(visit, 'fields');
+	await answerRequired(visit);
+	await visit.page.getByRole('textbox', { name: 'Nom', exact: true }).fill(facts.title);
+	await next(visit, 'photos');
+	if (facts.photo) await addPhoto(visit, 'photo.jpg', facts.photo);
+	await next(visit, 'summary');
+	await save(visit);
+}
