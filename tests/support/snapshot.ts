@@ -11,20 +11,25 @@ export const root = resolve(import.meta.dirname, '../..');
 const cache = join(root, 'node_modules/.cache/capitelle');
 
 /** Everything whose change makes an initialised folder stale. */
-const ingredients = [
-	'supabase/migrations',
-	'supabase/seed.sql',
-	'src/lib/backend',
-	'src/lib/themes',
-	'package-lock.json'
-];
+const ingredients = {
+	empty: [
+		'supabase/migrations',
+		'supabase/seed.sql',
+		'src/lib/backend/boot.ts',
+		'src/lib/backend/engine.ts',
+		'package-lock.json'
+	],
+	demo: ['src/lib/backend/demo']
+};
+
+type Kind = keyof typeof ingredients;
 
 /**
  * A data folder as the first start leaves it, copied from a cache: initialising one takes half a
  * minute, copying it a fraction of a second. The caller removes it.
  */
-export async function freshDataFolder(kind: 'empty' | 'demo'): Promise<string> {
-	const source = join(cache, `${await fingerprint()}-${kind}`);
+export async function freshDataFolder(kind: Kind): Promise<string> {
+	const source = join(cache, `${await fingerprint(kind)}-${kind}`);
 	if (!existsSync(source)) await makeSnapshot(source, kind);
 	await utimes(source, new Date(), new Date());
 	const folder = await mkdtemp(join(tmpdir(), 'capitelle-'));
@@ -32,7 +37,7 @@ export async function freshDataFolder(kind: 'empty' | 'demo'): Promise<string> {
 	return folder;
 }
 
-async function makeSnapshot(target: string, kind: 'empty' | 'demo'): Promise<void> {
+async function makeSnapshot(target: string, kind: Kind): Promise<void> {
 	await mkdir(cache, { recursive: true });
 	const release = await takeTurn(`${target}.making`, target);
 	if (!release) return;
@@ -71,7 +76,7 @@ async function takeTurn(turn: string, target: string): Promise<(() => Promise<vo
 				() => 0
 			);
 			// A process killed meanwhile leaves its turn behind.
-			if (age > 180_000) await rm(turn, { recursive: true, force: true });
+			if (age > 600_000) await rm(turn, { recursive: true, force: true });
 			await pause(200);
 			if (existsSync(target)) return null;
 		}
@@ -88,16 +93,18 @@ async function forgetOldSnapshots(): Promise<void> {
 	}
 }
 
-let known: Promise<string> | null = null;
+const known = new Map<Kind, Promise<string>>();
 
-function fingerprint(): Promise<string> {
-	known ??= hashAll();
-	return known;
+function fingerprint(kind: Kind): Promise<string> {
+	const found = known.get(kind) ?? hashAll(kind);
+	known.set(kind, found);
+	return found;
 }
 
-async function hashAll(): Promise<string> {
+async function hashAll(kind: Kind): Promise<string> {
 	const hash = createHash('sha256');
-	for (const ingredient of ingredients) await hashInto(hash, join(root, ingredient));
+	const all = kind === 'demo' ? [...ingredients.empty, ...ingredients.demo] : ingredients.empty;
+	for (const ingredient of all) await hashInto(hash, join(root, ingredient));
 	return hash.digest('hex').slice(0, 16);
 }
 
