@@ -4,6 +4,7 @@ import type { FieldDefinition, FieldValue } from '$lib/domain/fields/types';
 import type { Problem } from '$lib/domain/problem';
 import { validateRecord } from '$lib/domain/validation';
 import { fieldsFor, shownFields, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
+import type { Concept, Sensitivity } from '$lib/domain/vocabulary/types';
 import type { Draft } from '$lib/store/types';
 
 /** The way through the form, in order. */
@@ -148,4 +149,20 @@ export function isEmptyDraft(draft: Draft): boolean {
 		draft.photos.length === 0 &&
 		Object.keys(draft.properties).length === 0
 	);
+}
+
+const levels: Sensitivity[] = ['public', 'blurred', 'hidden'];
+
+/**
+ * How a record is protected once another concept is chosen: as that concept usually is, unless the person
+ * had chosen something stricter than usual themselves.
+ */
+export function protectionFor(
+	next: Concept,
+	before: Concept | null,
+	current: Sensitivity | null
+): Sensitivity {
+	const own = current !== null && current !== before?.sensitivity;
+	if (!own) return next.sensitivity;
+	return levels.indexOf(current) > levels.indexOf(next.sensitivity) ? current : next.sensitivity;
 }

@@ -1,11 +1,9 @@
-import type { Fix } from '$lib/device/gps';
 import type { FieldDefinition } from '$lib/domain/fields/types';
-import { kindOf, validateGeometry } from '$lib/domain/geometry';
+import { kindOf } from '$lib/domain/geometry';
 import type { Problem } from '$lib/domain/problem';
-import type { Geometry, Position } from '$lib/domain/record';
 import { localIso } from '$lib/domain/time';
 import { conceptById } from '$lib/domain/vocabulary/graph';
-import type { GeometryKind, Sensitivity } from '$lib/domain/vocabulary/types';
+import type { Sensitivity } from '$lib/domain/vocabulary/types';
 import { deleteDraft, saveDraft } from '$lib/store/drafts';
 import { isStorageFull, StoreError } from '$lib/store/errors';
 import { queueRecord } from '$lib/store/outbox';
@@ -14,6 +12,7 @@ import { Autosave, type SaveState } from './autosave';
 import { newDraft, openCapture, type OpenRequest } from './capture-open';
 import type { CapturePorts } from './capture-ports';
 import { CapturePhotos } from './capture-photos.svelte';
+import { CapturePlace } from './capture-place.svelte';
 import {
 	askedFields,
 	canEnter,
@@ -21,10 +20,10 @@ import {
 	finish,
 	keptValue,
 	neighbour,
+	protectionFor,
 	stepOf,
 	type Step
 } from './capture-steps';
-import { Locator } from './locator.svelte';
 
 /** What the screen shows: choosing what to open, the form, the receipt, or why there is nothing. */
 export type CapturePhase = 'opening' | 'choose' | 'form' | 'saved' | 'not_found';
@@ -51,33 +50,20 @@ export class CaptureState {
 	found = $state.raw<Problem[]>([]);
 	/** Fields the person has been in and left. */
 	touched = $state.raw<ReadonlySet<string>>(new Set());
+	/** Element to bring into sight when the step is shown; its top otherwise. */
+	target = $state<string | null>(null);
 	/** The last saved record, for the receipt. */
 	savedDraft = $state.raw<Draft | null>(null);
 	readonly photos: CapturePhotos;
-	readonly locator: Locator;
+	readonly placing: CapturePlace;
 	#ports: CapturePorts;
 	#autosave: Autosave<Draft>;
-	/** Shapes put aside when another kind was tried, so that trying costs nothing. */
-	#shapes = new Map<GeometryKind, { geometry: Geometry; position: Position }>();
-	#kind = $state<GeometryKind | null>(null);
 
 	index = $derived.by(() => this.#ports.vocabulary());
 	concept = $derived(this.draft?.concept ? conceptById(this.index, this.draft.concept) : null);
 	theme = $derived(this.draft?.theme ? (this.index.themes.get(this.draft.theme) ?? null) : null);
 	step: Step = $derived(this.draft ? stepOf(this.draft) : 'theme');
 	fields: FieldDefinition[] = $derived(this.draft ? askedFields(this.draft, this.index) : []);
-	/** Kind of shape being placed: the drawn one's, else the one picked, else the concept's first. */
-	kind: GeometryKind = $derived.by(() => {
-		const allowed = this.concept?.geometryKinds ?? [];
-		const wanted = this.draft?.geometry ? kindOf(this.draft.geometry) : this.#kind;
-		return wanted && allowed.includes(wanted) ? wanted : (allowed[0] ?? 'point');
-	});
-	geometryProblems: Problem[] = $derived(
-		this.draft?.geometry && this.concept
-			? validateGeometry(this.draft.geometry, this.concept.geometryKinds)
-			: []
-	);
-
 	/** What *Enregistrer* found and is not mended yet. */
 	stillWrong: Problem[] = $derived.by(() => {
 		if (this.found.length === 0 || !this.draft) return [];
@@ -97,7 +83,7 @@ export class CaptureState {
 			}
 		);
 		this.photos = new CapturePhotos(ports.db, ports.preparePhoto, this);
-		this.locator = new Locator(ports.watchPosition);
+		this.placing = new CapturePlace(this, ports.watchPosition, ports.mayLocate);
 	}
 
 	/** Opens what the address asks for, or the choice between what was begun and a new one. */
@@ -125,9 +111,7 @@ export class CaptureState {
 
 	#show(draft: Draft, corrected: Item | null = null): void {
 		this.photos.clear();
-		this.locator.stop();
-		this.#shapes.clear();
-		this.#kind = null;
+		this.placing.reset();
 		this.corrected = corrected;
 		this.found = [];
 		this.failure = null;
@@ -159,10 +143,11 @@ export class CaptureState {
 		return this.#autosave.flush();
 	}
 
-	/** Shows a step; what was typed is written first, because the next screen may open the camera. */
-	go(step: Step): void {
+	/** Shows a step, at its top or at one of its fields; what was typed is written first, because the next screen may open the camera. */
+	go(step: Step, target: string | null = null): void {
 		if (!this.draft || !canEnter(step, this.draft) || step === this.step) return;
-		if (step !== 'place') this.locator.stop();
+		this.target = target;
+		if (step !== 'place') this.placing.locator.stop();
 		this.change({ step });
 		void this.flush();
 	}
@@ -187,20 +172,15 @@ export class CaptureState {
 	chooseConcept(id: string, step: Step = 'place'): void {
 		const concept = conceptById(this.index, id);
 		if (!this.draft || !concept) return;
-		const { geometry, position } = this.draft;
+		const { geometry } = this.draft;
 		const fits = geometry !== null && concept.geometryKinds.includes(kindOf(geometry));
-		// The concept's protection is the least; a stricter one the person chose stays.
-		const sensitivity =
-			this.draft.concept === id && this.draft.sensitivity
-				? this.draft.sensitivity
-				: concept.sensitivity;
+		if (!fits) this.placing.putAside();
 		this.change({
 			concept: id,
-			sensitivity,
+			sensitivity: protectionFor(concept, this.concept, this.draft.sensitivity),
 			step,
 			...(fits ? {} : { geometry: null, position: null })
 		});
-		if (!fits && geometry && position) this.#shapes.set(kindOf(geometry), { geometry, position });
 		void this.flush();
 	}
 
@@ -215,40 +195,6 @@ export class CaptureState {
 		const field = asked.find(({ concept }) => concept === id) ?? asked[0];
 		if (!field || words === '' || this.draft?.properties[field.key] !== undefined) return;
 		this.answer(field, field.kind === 'local_text' ? { text: words, lang: 'fr' } : words);
-	}
-
-	chooseKind(kind: GeometryKind): void {
-		if (!this.draft || kind === this.kind) return;
-		const { geometry, position } = this.draft;
-		if (geometry && position) this.#shapes.set(kindOf(geometry), { geometry, position });
-		this.#kind = kind;
-		const before = this.#shapes.get(kind);
-		this.change({ geometry: before?.geometry ?? null, position: before?.position ?? null });
-	}
-
-	/** A shape from the map, the keyboard or a photo. */
-	place(geometry: Geometry | null, position: Position): void {
-		this.change({ geometry, position: geometry ? position : null });
-	}
-
-	/** Follows the device; a point record goes with it until the person holds it still. */
-	locate(): void {
-		this.locator.start((fix) => this.#follow(fix));
-		if (this.locator.fix) this.#follow(this.locator.fix);
-	}
-
-	/** On arrival: follows at once when nothing is placed and the person allowed it before. */
-	async locateIfAllowed(): Promise<void> {
-		if (this.draft?.geometry || this.kind !== 'point' || !(await this.#ports.mayLocate())) return;
-		if (this.step === 'place' && !this.draft?.geometry) this.locate();
-	}
-
-	#follow(fix: Fix): void {
-		if (this.kind !== 'point' || this.step !== 'place') return;
-		this.place(
-			{ type: 'Point', coordinates: [fix.lon, fix.lat] },
-			{ method: 'gps', accuracy_m: Math.round(fix.accuracyM * 10) / 10 }
-		);
 	}
 
 	answer(field: FieldDefinition, raw: unknown): void {
@@ -306,7 +252,7 @@ export class CaptureState {
 			this.draft = null;
 			this.phase = 'saved';
 			this.photos.clear();
-			this.locator.stop();
+			this.placing.locator.stop();
 		} catch (error) {
 			if (error instanceof StoreError) this.found = error.problems;
 			else this.failure = isStorageFull(error) ? 'full' : 'failed';
@@ -320,7 +266,7 @@ export class CaptureState {
 
 	/** The screen goes away: writes what waits and stops the device. */
 	async close(): Promise<void> {
-		this.locator.stop();
+		this.placing.locator.stop();
 		await this.flush();
 		this.photos.clear();
 	}

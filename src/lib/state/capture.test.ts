@@ -158,7 +158,7 @@ describe('the form', () => {
 		let capture = openCapture();
 		await capture.open({});
 		capture.chooseConcept('things/hut');
-		capture.locate();
+		capture.placing.locate();
 		emit(fix(3.9, 6.04));
 		capture.go('fields');
 		capture.answer(heightField, { value: 'two metres', estimated: true });
@@ -190,13 +190,12 @@ describe('the place', () => {
 		const capture = openCapture();
 		await capture.open({});
 		capture.chooseConcept('things/hut');
-		capture.locate();
+		capture.placing.locate();
 		emit(fix(3.9, 40));
 		emit(fix(3.91, 8, 2));
 		emit(fix(3.99, 90, 3));
 		expect(capture.draft?.geometry).toEqual({ type: 'Point', coordinates: [3.91, 43.8] });
-		capture.locator.stop();
-		capture.place({ type: 'Point', coordinates: [3.5, 43.5] }, { method: 'map', accuracy_m: null });
+		capture.placing.putByHand({ type: 'Point', coordinates: [3.5, 43.5] });
 		expect(capture.draft?.position).toEqual({ method: 'map', accuracy_m: null });
 	});
 
@@ -204,7 +203,7 @@ describe('the place', () => {
 		const capture = openCapture();
 		await capture.open({});
 		capture.chooseConcept('things/wall');
-		expect(capture.kind).toBe('line');
+		expect(capture.placing.kind).toBe('line');
 		const line = {
 			type: 'LineString' as const,
 			coordinates: [
@@ -212,11 +211,11 @@ describe('the place', () => {
 				[3.1, 43.1]
 			]
 		};
-		capture.place(line, { method: 'map', accuracy_m: null });
-		capture.chooseKind('point');
+		capture.placing.putByHand(line);
+		capture.placing.chooseKind('point');
 		expect(capture.draft?.geometry).toBeNull();
-		expect(capture.kind).toBe('point');
-		capture.chooseKind('line');
+		expect(capture.placing.kind).toBe('point');
+		capture.placing.chooseKind('line');
 		expect(capture.draft?.geometry).toEqual(line);
 	});
 
@@ -224,18 +223,29 @@ describe('the place', () => {
 		const capture = openCapture();
 		await capture.open({});
 		capture.chooseConcept('things/wall');
-		capture.place(
-			{
-				type: 'LineString',
-				coordinates: [
-					[3, 43],
-					[3.1, 43.1]
-				]
-			},
-			{ method: 'map', accuracy_m: null }
-		);
+		capture.placing.putByHand({
+			type: 'LineString',
+			coordinates: [
+				[3, 43],
+				[3.1, 43.1]
+			]
+		});
 		capture.chooseConcept('things/hut');
 		expect(capture.draft?.geometry).toBeNull();
+	});
+});
+
+describe('protection', () => {
+	it('follows the concept until the person chose, then never falls below it', async () => {
+		const capture = openCapture();
+		await capture.open({});
+		capture.chooseConcept('things/hut');
+		expect(capture.draft?.sensitivity).toBe('blurred');
+		capture.chooseConcept('things/wall');
+		expect(capture.draft?.sensitivity).toBe('public');
+		capture.protect('hidden');
+		capture.chooseConcept('things/hut');
+		expect(capture.draft?.sensitivity).toBe('hidden');
 	});
 });
 
@@ -244,7 +254,7 @@ describe('saving', () => {
 		const capture = openCapture();
 		await capture.open({});
 		capture.chooseConcept('things/hut');
-		capture.place({ type: 'Point', coordinates: [3.9, 43.8] }, { method: 'map', accuracy_m: null });
+		capture.placing.putByHand({ type: 'Point', coordinates: [3.9, 43.8] });
 		capture.answer(doorField, 'yes');
 		capture.go('summary');
 		return capture;

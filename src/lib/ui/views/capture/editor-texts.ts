@@ -28,7 +28,8 @@ export function editorTexts(): EditorTexts {
 		say: {
 			pointEmpty: m.capture_map_say_point_empty(),
 			pointPlaced: m.capture_map_say_point_placed(),
-			drawing: (count) => m.capture_map_say_drawing({ count }),
+			drawing: (count) =>
+				count === 0 ? m.capture_map_say_start() : m.capture_map_say_drawing({ count }),
 			drawingEnough: (count) => m.capture_map_say_drawing_enough({ count }),
 			drawn: m.capture_map_say_drawn(),
 			fixedShape: m.capture_map_say_fixed()
