@@ -41,6 +41,7 @@ export function engines(): Engine[] {
 		found.push({ name: `PostgreSQL ${postgres.version}`, open: () => openPostgres(postgres) });
 	else if (process.env['CAPITELLE_REQUIRE_POSTGRES'])
 		throw new Error('PostgreSQL with PostGIS is required and was not found');
+	else console.warn('Real PostgreSQL left out: no server with PostGIS in /usr/lib/postgresql.');
 	return found;
 }
 

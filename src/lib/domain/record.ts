@@ -54,7 +54,8 @@ export interface RecordCore {
 export interface FullRecord extends RecordCore {
 	status: Status;
 	version: number;
-	author_id: string;
+	/** Null when the account is gone, or to the author of a proposal on someone else's record. */
+	author_id: string | null;
 	author_name: string | null;
 	commune: { insee: string; nom: string } | null;
 	photos: Photo[];
