@@ -50,7 +50,13 @@ export function loadBasemaps(): Promise<BasemapConfig> {
  */
 export async function addBasemap(
 	map: LeafletMap,
-	options: { lang: Language; texts: BasemapTexts; choice: boolean }
+	options: {
+		lang: Language;
+		texts: BasemapTexts;
+		choice: boolean;
+		/** Tiles of the chosen basemap have come, or a basemap was chosen of which none has yet. */
+		onTiles: (arrived: boolean) => void;
+	}
 ): Promise<void> {
 	const { lang, texts } = options;
 	const notice = addNotice(map, texts.unavailable);
@@ -62,8 +68,9 @@ export async function addBasemap(
 	if (gone) return;
 	const show = (basemap: Basemap | null) => {
 		shown.clearLayers();
+		options.onTiles(false);
 		notice.hidden = basemap !== null || config.basemaps.length > 0;
-		if (basemap) addTiles(shown, basemap, notice);
+		if (basemap) addTiles(shown, basemap, notice, () => options.onTiles(true));
 	};
 	const current = pickBasemap(config, remembered());
 	show(current);
@@ -75,7 +82,12 @@ export async function addBasemap(
 	}
 }
 
-function addTiles(into: ReturnType<typeof layerGroup>, basemap: Basemap, notice: HTMLElement) {
+function addTiles(
+	into: ReturnType<typeof layerGroup>,
+	basemap: Basemap,
+	notice: HTMLElement,
+	onTile: () => void
+) {
 	for (const layer of basemap.layers) {
 		const tiles = tileLayer(layer.url, {
 			maxZoom,
@@ -89,6 +101,7 @@ function addTiles(into: ReturnType<typeof layerGroup>, basemap: Basemap, notice:
 		tiles.on('tileload', () => {
 			arrived = true;
 			notice.hidden = true;
+			onTile();
 		});
 		tiles.on('loading', () => (arrived = false));
 		tiles.on('tileerror', () => {

@@ -27,6 +27,8 @@ export interface CanvasLayer {
 	remove(): unknown;
 	/** Draws again, now. */
 	redraw(): void;
+	/** A hidden layer costs nothing: it is neither drawn nor carried along. */
+	setVisible(visible: boolean): void;
 }
 
 /**
@@ -60,7 +62,7 @@ export function createCanvasLayer(
 		},
 		redraw() {
 			const context: CanvasRenderingContext2D | undefined = this._context;
-			if (!context || !this._bounds) return;
+			if (!context || !this._bounds || this._hidden) return;
 			const map: LeafletMap = this._map;
 			const size = this._bounds.getSize();
 			const ratio = Browser.retina ? 2 : 1;
@@ -81,6 +83,12 @@ export function createCanvasLayer(
 				scale: 256 * 2 ** zoom,
 				origin: { x: -topLeft.x, y: -topLeft.y }
 			});
+		},
+		setVisible(visible: boolean) {
+			if (this._hidden === !visible) return;
+			this._hidden = !visible;
+			this._container.style.display = visible ? '' : 'none';
+			this.redraw();
 		}
 	});
 	const base = Renderer.prototype as unknown as { _update(this: unknown): void };

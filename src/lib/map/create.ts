@@ -1,5 +1,5 @@
 import type { Language } from '$lib/domain/vocabulary/types';
-import { addBasemap, maxZoom, type BasemapTexts } from './basemaps';
+import { maxZoom, type BasemapTexts } from './basemaps';
 import {
 	buildClusters,
 	clusterToZoom,
@@ -77,8 +77,7 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 	}).addTo(map);
 
 	const records = addRecordsLayer(map, new Intl.NumberFormat(lang));
-	addGround(map, { numberFormat: new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }) });
-	void addBasemap(map, { lang, texts: texts.basemap, choice: true });
+	addGround(map, { lang, texts: texts.basemap, choice: true });
 	let clusters: Clusters = buildClusters([]);
 	let placed = options.view !== null;
 
@@ -98,7 +97,11 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 		else if (hit.kind === 'record') options.onPick(clusters.points[hit.place]?.[0] ?? null);
 		else open(hit.cluster, hit.lat, hit.lon);
 	});
+	let dragged = false;
+	map.on('dragstart', () => (dragged = true));
+	map.on('dragend', () => (dragged = false));
 	map.on('mousemove', (event) => {
+		if (dragged) return;
 		element.classList.toggle('map-hit', records.hit(event.containerPoint) !== null);
 	});
 	const stopFitting = fitToElement(map, element);
@@ -117,7 +120,8 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 
 	return {
 		setPoints(points, styles) {
-			clusters = buildClusters(points);
+			// Only the drawings of the symbols arrived, or the colours changed: the arrangement stands.
+			if (points !== clusters.points) clusters = buildClusters(points);
 			records.setClusters(clusters, styles);
 			if (!placed && points.length > 0) {
 				placed = true;

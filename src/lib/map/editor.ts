@@ -2,7 +2,9 @@ import type { Problem } from '$lib/domain/problem';
 import type { Geometry } from '$lib/domain/record';
 import type { GeometryKind, Language } from '$lib/domain/vocabulary/types';
 import { boundsOf, validateGeometry } from '$lib/domain/geometry';
-import { addBasemap, maxZoom } from './basemaps';
+import { maxZoom } from './basemaps';
+import { createCanvasLayer } from './canvas-layer';
+import { followOutlines } from './outlines';
 import { createCross } from './draw/cross';
 import { drawMapOptions } from './draw/leaflet-draw';
 import { pointTool } from './draw/point-tool';
@@ -108,8 +110,11 @@ export function mountEditor(element: HTMLElement, options: EditorOptions): Edito
 	lookAt(map, options.geometry, options.center, options.zoom ?? 16);
 	let tool = createTool();
 	tool.setGeometry(options.geometry && unwrapped(options.geometry));
-	addGround(map, { numberFormat: new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }) });
-	void addBasemap(map, { lang, texts: texts.basemap, choice: true });
+	addGround(map, { lang, texts: texts.basemap, choice: true });
+	map.createPane('outlines').style.zIndex = '250';
+	const outlines = createCanvasLayer('outlines', (view) => drawOutlines(view));
+	const drawOutlines = followOutlines(map, () => outlines.redraw());
+	outlines.addTo(map);
 
 	map.on('click', (event) => tool.place(event.latlng, 'map'));
 	ground.addEventListener('keydown', (event) => {

@@ -1,12 +1,13 @@
 import { boundsOf } from '$lib/domain/geometry';
 import type { Geometry } from '$lib/domain/record';
 import type { Language } from '$lib/domain/vocabulary/types';
-import { addBasemap, maxZoom, type BasemapTexts } from './basemaps';
+import { maxZoom, type BasemapTexts } from './basemaps';
 import { createCanvasLayer } from './canvas-layer';
 import { addGround } from './ground';
 import { Browser, zoomControl, createLeafletMap } from './leaflet';
 import { fitToElement } from './fit';
 import { mercatorX, mercatorY } from './mercator';
+import { followOutlines } from './outlines';
 import { drawShape } from './shapes';
 import { symbolSize, type SymbolStyle } from './symbol-shapes';
 import { createSymbols } from './symbols';
@@ -56,13 +57,13 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 		}),
 		{ maxZoom: blurred ? 13 : 16, padding: [30, 30], animate: false }
 	);
-	addGround(map, { numberFormat: new Intl.NumberFormat(lang, { maximumFractionDigits: 4 }) });
-	void addBasemap(map, { lang, texts: texts.basemap, choice: false });
+	addGround(map, { lang, texts: texts.basemap, choice: false });
 
 	const symbols = createSymbols(Browser.retina ? 2 : 1);
 	map.createPane('records').style.zIndex = '450';
-	createCanvasLayer('records', (view) => {
+	const layer = createCanvasLayer('records', (view) => {
 		const { context } = view;
+		drawOutlines(view);
 		const place = (lon: number, lat: number) => ({
 			x: mercatorX(lon) * view.scale + view.origin.x,
 			y: mercatorY(lat) * view.scale + view.origin.y
@@ -98,7 +99,9 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 				context.setLineDash([]);
 			} else stamp(style, { x, y });
 		}
-	}).addTo(map);
+	});
+	const drawOutlines = followOutlines(map, () => layer.redraw());
+	layer.addTo(map);
 
 	const stopFitting = fitToElement(map, element);
 	return () => {

@@ -3,6 +3,7 @@ import { createCanvasLayer, type CanvasView } from './canvas-layer';
 import { clusterRadius, shortCount, type Clusters, type Drawable } from './clusters';
 import { Browser, type LeafletMap } from './leaflet';
 import { mercatorX, mercatorY } from './mercator';
+import { followOutlines } from './outlines';
 import { symbolSize, type SymbolStyle } from './symbol-shapes';
 import { createSymbols } from './symbols';
 import { drawShape } from './shapes';
@@ -30,7 +31,7 @@ export interface RecordsLayer {
 	hit(point: { x: number; y: number }): Hit | null;
 }
 
-/** Clusters, symbols and shapes on one canvas. */
+/** Commune outlines, clusters, symbols and shapes on one canvas: each canvas more is carried along at every step. */
 export function addRecordsLayer(map: LeafletMap, numbers: Intl.NumberFormat): RecordsLayer {
 	let clusters: Clusters | null = null;
 	let styles: SymbolStyle[] = [];
@@ -42,6 +43,7 @@ export function addRecordsLayer(map: LeafletMap, numbers: Intl.NumberFormat): Re
 	map.createPane('records').style.zIndex = '450';
 
 	const layer = createCanvasLayer('records', (view) => {
+		drawOutlines(view);
 		drawn = clusters?.inView(view.bounds, view.zoom) ?? [];
 		if (view.zoom >= shapesFromZoom) {
 			for (const shape of shapes) drawShape(view, shape, shape.id === selected);
@@ -56,6 +58,7 @@ export function addRecordsLayer(map: LeafletMap, numbers: Intl.NumberFormat): Re
 			drawRecord(view, { kind: 'record', lon: point[1], lat: point[2], place });
 		}
 	});
+	const drawOutlines = followOutlines(map, () => layer.redraw());
 	layer.addTo(map);
 
 	function drawRecord(view: CanvasView, { lon, lat, place }: Drawable & { kind: 'record' }) {
@@ -91,8 +94,9 @@ export function addRecordsLayer(map: LeafletMap, numbers: Intl.NumberFormat): Re
 			layer.redraw();
 		},
 		setShapes(next) {
+			const same = next.length === 0 && shapes.length === 0;
 			shapes = next;
-			layer.redraw();
+			if (!same) layer.redraw();
 		},
 		select(id) {
 			if (id === selected) return;

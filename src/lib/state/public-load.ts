@@ -36,48 +36,50 @@ export interface Explore {
 	filter: RecordFilter;
 	problems: Problem[];
 	list: ListPage;
-	/** What this device keeps, when the server did not answer. */
-	kept: KeptRecords | null;
+	/** The server did not answer: what is shown comes from this device. */
+	offline: boolean;
 }
 
 /** Reads what this device keeps; null where there is no device (on the server). */
 export type ReadDevice = (() => Promise<KeptRecords | null>) | null;
 
 const explored: FilterParameter[] = ['theme', 'concept', 'q', 'offset'];
-const pageSize = 30;
+const pageSize = 20;
 
 /**
  * Reads what the map page starts from; parameters that are not filters (a campaign's, say) are ignored.
- * @throws {NoAnswer} when neither the server nor the device has anything
+ * Without an answer the list is left empty and read from the device once the map stands: opening the
+ * local copy takes longer than drawing a map.
+ * @throws {NoAnswer} when there is not even a vocabulary
  */
 export async function loadExplore(
 	fetcher: typeof fetch,
 	parameters: URLSearchParams,
 	device: ReadDevice
 ): Promise<Explore> {
-	let kept: KeptRecords | null = null;
+	let offline = false;
 	const vocabulary = await loadSymbols(fetcher).catch(async (reason: unknown) => {
-		kept = await orDevice(reason, device);
-		return unpackSymbols(packSymbols(kept.vocabulary));
+		offline = true;
+		return unpackSymbols(packSymbols((await orDevice(reason, device)).vocabulary));
 	});
 	const index = indexVocabulary(vocabulary);
 	const known = new URLSearchParams(
 		[...parameters].filter(([name]) => explored.includes(name as FilterParameter))
 	);
 	const { filter, problems } = parseRecordFilter(known, explored, index);
-	if (problems.length > 0) {
-		return { vocabulary, filter: noFilter, problems, list: { total: 0, records: [] }, kept };
-	}
-	const wanted = { ...filter, limit: pageSize };
-	const fromDevice = (from: KeptRecords) =>
-		deviceReader(from.records, indexVocabulary(from.vocabulary)).list(wanted);
-	const list = kept
-		? await fromDevice(kept)
-		: await siteReader(fetcher)
-				.list(wanted)
-				.catch(async (reason: unknown) => fromDevice((kept = await orDevice(reason, device))));
-	return { vocabulary, filter, problems, list, kept };
+	if (problems.length > 0)
+		return { vocabulary, filter: noFilter, problems, list: noRecords, offline };
+	const list = await siteReader(fetcher)
+		.list({ ...filter, limit: pageSize })
+		.catch((reason: unknown) => {
+			if (!device || !(reason instanceof NoAnswer)) throw reason;
+			offline = true;
+			return noRecords;
+		});
+	return { vocabulary, filter, problems, list, offline };
 }
+
+const noRecords: ListPage = { total: 0, records: [] };
 
 /** One public change of a record. */
 export interface HistoryEntry {

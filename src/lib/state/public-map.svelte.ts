@@ -13,7 +13,7 @@ import { drawings } from './drawings.svelte';
 import type { ListPage, PointSet, RecordsReader } from './public-records';
 
 /** How many records the list shows at first, and how many more at each wish. */
-export const listStep = 30;
+export const listStep = 20;
 /** From this zoom the records in view are few enough to draw their lines and polygons. */
 const shapesZoom = 14;
 const shapesMost = 200;
@@ -59,7 +59,7 @@ export class PublicMapState {
 	#points = $state.raw<PointSet | null>(null);
 	#matching = $state.raw<Set<string> | null>(null);
 	#wanted = $state(listStep);
-	#reader: RecordsReader;
+	readonly #reader: RecordsReader;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#asking: AbortController | null = null;
 
@@ -81,12 +81,11 @@ export class PublicMapState {
 	}
 
 	/** Takes what the page was loaded with. */
-	show(index: VocabularyIndex, filter: RecordFilter, list: ListPage, reader: RecordsReader): void {
+	show(index: VocabularyIndex, filter: RecordFilter, list: ListPage): void {
 		const wordsChanged = filter.q !== this.filter.q;
 		this.index = index;
 		this.filter = filter;
 		this.list = list;
-		this.#reader = reader;
 		this.#wanted = listStep;
 		this.pick(null);
 		if (wordsChanged) void this.#match();
@@ -100,6 +99,17 @@ export class PublicMapState {
 		} catch {
 			this.failed = true;
 		}
+	}
+
+	/**
+	 * Reads the points once more. A service worker answers first with those of the last visit and fetches
+	 * the new ones behind.
+	 */
+	async reload(): Promise<void> {
+		const fresh = await this.#reader.points().catch(() => null);
+		if (!fresh || fresh.stamp === this.#points?.stamp) return;
+		this.#points = fresh;
+		await this.refresh();
 	}
 
 	/** The map came to rest somewhere: the list follows. */

@@ -3,7 +3,7 @@ import { sampleRecord, sampleVocabulary } from '../../../tests/support/sample-vo
 import { noFilter } from '$lib/domain/record-filter';
 import { indexVocabulary } from '$lib/domain/vocabulary/graph';
 import { listStep, PublicMapState, styleOf } from './public-map.svelte';
-import { deviceReader, type RecordsReader } from './public-records';
+import { deviceReader, fallingBack, NoAnswer, Refused, type RecordsReader } from './public-records';
 
 const index = indexVocabulary(sampleVocabulary);
 const at = (lon: number, lat: number) => ({ type: 'Point' as const, coordinates: [lon, lat] });
@@ -33,7 +33,7 @@ const everywhere = {
 
 async function stateWith(filter: Partial<typeof noFilter> = {}, from: RecordsReader = reader) {
 	const state = new PublicMapState(from);
-	state.show(index, { ...noFilter, ...filter }, { total: 0, records: [] }, from);
+	state.show(index, { ...noFilter, ...filter }, { total: 0, records: [] });
 	await state.load();
 	return state;
 }
@@ -61,6 +61,47 @@ describe('the points shown', () => {
 			'bells/wall': 1,
 			'bells/handbell': 1
 		});
+	});
+});
+
+describe('points that a service worker kept from the last visit', () => {
+	test('give way to the new ones', async () => {
+		const points = vi.fn(reader.points);
+		const state = await stateWith({}, { ...reader, points });
+		points.mockResolvedValue({
+			stamp: 'new',
+			concepts: ['bells/wall'],
+			points: [['new', 3, 44, 0]]
+		});
+		await state.reload();
+		expect(idsOf(state)).toEqual(['new']);
+	});
+});
+
+describe('a reader that falls back', () => {
+	const silent = { ...reader, points: () => Promise.reject(new NoAnswer()) };
+
+	test('asks the device only when the server does not answer, and opens it once', async () => {
+		const open = vi.fn(() => Promise.resolve(reader));
+		const both = fallingBack(silent, open);
+		await both.list(noFilter);
+		expect(open).not.toHaveBeenCalled();
+		expect((await both.points()).points).toHaveLength(3);
+		await both.points();
+		expect(open).toHaveBeenCalledTimes(1);
+	});
+
+	test('passes a refusal on, and the silence when the device has nothing', async () => {
+		const refusing = {
+			...reader,
+			points: () => Promise.reject(new Refused('/api/points.json', 400))
+		};
+		await expect(fallingBack(refusing, () => Promise.resolve(reader)).points()).rejects.toThrow(
+			Refused
+		);
+		await expect(fallingBack(silent, () => Promise.resolve(null)).points()).rejects.toThrow(
+			NoAnswer
+		);
 	});
 });
 

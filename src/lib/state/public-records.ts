@@ -142,3 +142,33 @@ export function deviceReader(
 		}
 	};
 }
+
+/**
+ * Asks the server, and this device when the server does not answer. The device's copy is opened at the
+ * first need and kept.
+ *
+ * @param open null when this device keeps nothing
+ */
+export function fallingBack(
+	site: RecordsReader,
+	open: () => Promise<RecordsReader | null>
+): RecordsReader {
+	let opened: Promise<RecordsReader | null> | null = null;
+	async function either<T>(ask: (reader: RecordsReader) => Promise<T>): Promise<T> {
+		try {
+			return await ask(site);
+		} catch (reason) {
+			if (!(reason instanceof NoAnswer)) throw reason;
+			opened ??= open();
+			const device = await opened;
+			if (!device) throw reason;
+			return ask(device);
+		}
+	}
+	return {
+		points: () => either((reader) => reader.points()),
+		list: (filter, signal) => either((reader) => reader.list(filter, signal)),
+		one: (id) => either((reader) => reader.one(id)),
+		matching: (words, signal) => either((reader) => reader.matching(words, signal))
+	};
+}
