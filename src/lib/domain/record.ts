@@ -62,7 +62,12 @@ export interface FullRecord extends RecordCore {
 	/** The last moderator's reason, when one was given. */
 	reason: string | null;
 	/** Edits waiting on a published record. */
-	proposal: { id: string; status: 'pending' | 'changes_requested' | 'rejected'; reason: string | null; changes: Record<string, { old: unknown; new: unknown }> } | null;
+	proposal: {
+		id: string;
+		status: 'pending' | 'changes_requested' | 'rejected';
+		reason: string | null;
+		changes: Record<string, { old: unknown; new: unknown }>;
+	} | null;
 	created_at: string;
 	updated_at: string;
 }
