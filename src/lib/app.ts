@@ -189,6 +189,11 @@ async function newCapture({ db, remote, session, vocabulary, wake }: Parts): Pro
 			return record && baseOf(record);
 		},
 		preparePhoto,
+		async photoAddress(record_id, photo) {
+			// Who is not signed in only corrects what is published, and sees what everyone sees.
+			if (!session.sender) return `/photos/${photo.id}`;
+			return photoUrl(remote, photoPath({ ...photo, record_id })).catch(() => null);
+		},
 		watchPosition,
 		mayLocate,
 		saved(draft) {

@@ -22,6 +22,8 @@ export interface PhotoForm {
 	draft: Draft | null;
 	/** Changes the draft in memory and saves it soon. */
 	change(patch: Partial<Draft>): void;
+	/** Address of a picture that is not on this device, as this person may see it; null when out of reach. */
+	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null>;
 	/** Writes now what waits, so that a photo never lands before its draft. */
 	flush(): Promise<boolean>;
 }
@@ -128,12 +130,15 @@ export class CapturePhotos {
 		if (photos) this.#form.change({ photos });
 	}
 
-	/** Loads the pictures of a draft that was opened. One whose file went to the server shows its small copy. */
-	async show(photos: DraftPhoto[]): Promise<void> {
-		for (const { id } of photos) {
+	/** Loads the pictures of a draft that was opened; those sent long ago come from the server, if it answers. */
+	async show({ id: record_id, photos }: Draft): Promise<void> {
+		for (const photo of photos) {
+			const { id } = photo;
 			const blob = (await readPhotoFile(this.#db, id)) ?? (await readThumbnail(this.#db, id));
-			// The public address answers only for what is published; the picture is then simply missing.
-			this.urls = { ...this.urls, [id]: blob ? URL.createObjectURL(blob) : `/photos/${id}` };
+			const url = blob
+				? URL.createObjectURL(blob)
+				: await this.#form.photoAddress(record_id, photo);
+			if (url) this.urls = { ...this.urls, [id]: url };
 		}
 	}
 

@@ -16,6 +16,8 @@ export interface CapturePorts {
 	/** A record that is not on this device's list: from the replica, else from the server; null when out of reach. */
 	findRecord(id: string): Promise<DraftBase | null>;
 	preparePhoto(file: Blob): Promise<PhotoResult>;
+	/** Address of a picture the server has, as this person may see it; null when out of reach. */
+	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null>;
 	watchPosition: Watch;
 	/** Whether the position may be read without asking the person first. */
 	mayLocate(): Promise<boolean>;

@@ -7,7 +7,7 @@ import type { Sensitivity } from '$lib/domain/vocabulary/types';
 import { deleteDraft, saveDraft } from '$lib/store/drafts';
 import { isStorageFull, StoreError } from '$lib/store/errors';
 import { queueRecord } from '$lib/store/outbox';
-import type { Draft, Item } from '$lib/store/types';
+import type { Draft, DraftPhoto, Item } from '$lib/store/types';
 import { Autosave, type SaveState } from './autosave';
 import { newDraft, openCapture, type OpenRequest } from './capture-open';
 import type { CapturePorts } from './capture-ports';
@@ -119,7 +119,7 @@ export class CaptureState {
 		this.saving = 'idle';
 		this.draft = draft;
 		this.phase = 'form';
-		void this.photos.show(draft.photos);
+		void this.photos.show(draft);
 	}
 
 	/** Throws away a draft begun before; it was never sent. */
@@ -137,6 +137,10 @@ export class CaptureState {
 		this.draft = { ...this.draft, ...patch, updated_at: new Date().toISOString() };
 		this.failure = null;
 		this.#autosave.touch(this.draft);
+	}
+
+	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null> {
+		return this.#ports.photoAddress(record_id, photo);
 	}
 
 	flush(): Promise<boolean> {

@@ -100,6 +100,7 @@ function openCapture(over: Partial<CapturePorts> = {}): CaptureState {
 			ok: false,
 			problem: { code: 'photo_not_an_image', field: 'photos' }
 		}),
+		photoAddress: async () => null,
 		watchPosition: ({ onFix }) => {
 			emit = onFix;
 			return () => undefined;
