@@ -23,6 +23,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const headers = securityHeaders(settings.remote, readBasemaps(), event.url.protocol === 'https:');
 	// A response passed on from elsewhere has headers that cannot be changed.
 	const response = new Response(answered.body, answered);
+	// One address has a page per language: a cache in between must not mix them up.
+	if (response.headers.get('content-type')?.startsWith('text/html')) {
+		response.headers.append('vary', 'accept-language, cookie');
+	}
 	for (const [name, value] of Object.entries(headers)) {
 		if (name === 'content-security-policy') response.headers.append(name, value);
 		else response.headers.set(name, value);

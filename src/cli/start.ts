@@ -1,3 +1,4 @@
+import { readBasemaps } from '../lib/backend/basemaps.ts';
 import { readSettings } from '../lib/backend/settings.ts';
 import { banner } from './banner.ts';
 import { buildApplication, buildIsStale } from './build.ts';
@@ -10,6 +11,7 @@ import { explainAndExit, loadEnvFile, startOrExplain } from './setup.ts';
 loadEnvFile();
 try {
 	readSettings(process.env);
+	readBasemaps();
 	// Tests name the build they are about: `npm test` has just made it.
 	if (!process.argv.includes('--no-build') && buildIsStale()) {
 		console.log('Construction de l’application (une minute environ)…');

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -35,6 +36,11 @@ afterEach(async () => {
 
 async function configOf(server: TestServer): Promise<Config> {
 	return (await fetch(`${server.url}/config.json`)).json() as Promise<Config>;
+}
+
+/** Settings that name a Supabase project; here, the embedded backend of another server plays it. */
+function elsewhere({ supabaseUrl, publishableKey }: Config): Record<string, string> {
+	return { PUBLIC_SUPABASE_URL: supabaseUrl, PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey };
 }
 
 async function askCode(server: TestServer, email: string): Promise<Response> {
@@ -115,6 +121,38 @@ describe('a running server', () => {
 		expect(((await health.json()) as { reason: string }).reason).toMatch(/ENOTDIR|EEXIST/);
 		await rm(storage);
 		expect((await fetch(`${server.url}/health`)).status).toBe(200);
+	});
+
+	test('shows the basemaps of the operator, and lets their tiles through', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'capitelle-basemaps-'));
+		folders.push(folder);
+		const file = join(folder, 'basemaps.json');
+		await writeFile(
+			file,
+			'{"basemaps": [{"layers": [{"url": "http://127.0.0.1:8123/{z}/{x}/{y}.png"}]}]}'
+		);
+		const server = await start({
+			environment: { ...elsewhere(await configOf(shared)), CAPITELLE_BASEMAPS: file }
+		});
+		const answer = await fetch(`${server.url}/basemaps.json`);
+		expect(await answer.json()).toMatchObject({ basemaps: [{}] });
+		expect(answer.headers.get('content-security-policy')).toMatch(
+			/img-src [^;]*http:\/\/127[.]0[.]0[.]1:8123/
+		);
+	});
+
+	test('serves the pages of a Supabase project that is elsewhere', async () => {
+		const project = await configOf(shared);
+		const server = await start({ environment: elsewhere(project) });
+		expect(await configOf(server)).toEqual({ ...project, embedded: false });
+		expect((await fetch(`${server.url}/health`)).status).toBe(200);
+		const page = await fetch(`${server.url}/`);
+		expect(page.status).toBe(200);
+		expect(page.headers.get('content-security-policy')).toContain(
+			`connect-src 'self' ${project.supabaseUrl} `
+		);
+		expect((await fetch(`${server.url}/rest/v1/themes`)).status).toBe(404);
+		expect((await fetch(`${server.url}/boite`)).status).toBe(404);
 	});
 
 	test('gives nobody more rights than the migrations do, once requests have been served', async () => {
