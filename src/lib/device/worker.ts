@@ -15,8 +15,11 @@ export async function followWorker({ onWaiting, onTakenOver }: WorkerEvents): Pr
 	const { Workbox } = await import('workbox-window');
 	const workbox = new Workbox(script);
 	workbox.addEventListener('waiting', () => onWaiting(() => workbox.messageSkipWaiting()));
-	workbox.addEventListener('controlling', ({ isUpdate }) => {
-		if (isUpdate) onTakenOver();
+	// The first worker of a first visit takes the page over too; that is no update.
+	let controlled = navigator.serviceWorker.controller !== null;
+	workbox.addEventListener('controlling', () => {
+		if (controlled) onTakenOver();
+		controlled = true;
 	});
 	try {
 		await workbox.register();
