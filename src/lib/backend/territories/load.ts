@@ -40,9 +40,11 @@ async function writeCommune(
 	const { insee, nom, departement, outline } = commune;
 	try {
 		const rows = await database.query<{ added: boolean }>(
+			// An outline of which nothing remains becomes null, which the column refuses.
 			`insert into public.communes as known (insee, nom, departement, outline, origin)
-			 select $1, $2, $3, extensions.st_multi(extensions.st_collectionextract(
-				extensions.st_makevalid(extensions.st_force2d(extensions.st_setsrid(extensions.st_geomfromgeojson($4), 4326))), 3)), $5
+			 select $1, $2, $3, case when not extensions.st_isempty(repaired) then repaired end, $5
+			 from (select extensions.st_multi(extensions.st_collectionextract(extensions.st_makevalid(
+				extensions.st_force2d(extensions.st_setsrid(extensions.st_geomfromgeojson($4), 4326))), 3)) as repaired) as outlines
 			 on conflict (insee) do update set nom = excluded.nom, departement = excluded.departement,
 				outline = excluded.outline, origin = excluded.origin
 			 where (known.nom, known.departement, known.origin) is distinct from (excluded.nom, excluded.departement, excluded.origin)
