@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { myAccount } from '$lib/remote/account.ts';
 import { sendCode, signOut, verifyCode } from '$lib/remote/auth.ts';
-import { Remote } from '$lib/remote/client.ts';
+import { type Remote } from '$lib/remote/client.ts';
 import { decide, moderationQueue, recordForMe, recordTrail } from '$lib/remote/moderation.ts';
 import { photoUrl } from '$lib/remote/photos.ts';
 import { adoptAnonymous } from '$lib/store/accounts.ts';

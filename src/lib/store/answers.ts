@@ -11,7 +11,7 @@ import { publicOwner } from './replica.ts';
 import type { ItemRow, Known, OutboxRow } from './types.ts';
 
 /** What the server is known to have, as one of its full records says it. */
-export function knownOf(record: FullRecord): Known {
+function knownOf(record: FullRecord): Known {
 	return { version: record.version, content: contentOf(record), photos: record.photos };
 }
 

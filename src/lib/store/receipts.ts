@@ -35,7 +35,9 @@ export async function recordPhotoReceived(
 			(known) => ({
 				...known,
 				photos: known.photos.map((photo) =>
-					photo.id === photo_id ? { ...photo, received_at } : photo
+					photo.id === photo_id
+						? { ...photo, received_at: photo.received_at ?? received_at }
+						: photo
 				)
 			})
 		);

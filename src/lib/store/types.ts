@@ -54,7 +54,7 @@ export interface Draft {
 }
 
 /** `draft`: not saved yet. `received`: the server confirmed the record and each photo. */
-export type ItemState = 'draft' | 'waiting' | 'sending' | 'received' | 'parked';
+type ItemState = 'draft' | 'waiting' | 'sending' | 'received' | 'parked';
 
 /** One line of the person's contributions. */
 export interface Item {

@@ -16,7 +16,7 @@ export interface Surroundings {
 }
 
 /** The server's functions that the sync needs, bound to one connection. */
-export function syncRemote(remote: Remote): SyncRemote {
+function syncRemote(remote: Remote): SyncRemote {
 	return {
 		push: (operations, account_id) => pushOperations(remote, operations, account_id),
 		pull: (request) => pullChanges(remote, request),

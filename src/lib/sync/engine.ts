@@ -26,13 +26,11 @@ export interface EngineStatus {
 export function startEngine(ports: EnginePorts): Waker {
 	const round = async () => {
 		ports.changed({ running: true, stop: null });
-		let stop: Stop | null = null;
-		let next_at: number | null = null;
-		try {
-			({ stop, next_at } = await sendAndFetch(ports));
-		} finally {
-			ports.changed({ running: false, stop });
-		}
+		const { stop, next_at } = await sendAndFetch(ports).catch((error: unknown) => {
+			ports.changed({ running: false, stop: null });
+			throw error;
+		});
+		ports.changed({ running: false, stop });
 		// Only the person can end the wait for a sign-in: no use in trying again by itself.
 		const failed = stop !== null && stop !== 'sign_in_needed' && stop !== 'rate_limited';
 		const idle = ports.idleMs === null ? null : ports.now() + ports.idleMs;

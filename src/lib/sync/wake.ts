@@ -1,7 +1,7 @@
 import { pauseMs } from './backoff.ts';
 
 /** Something that says "now may be a good moment": a save, the network back, the page shown again. */
-export type WakeSource = (wake: () => void) => () => void;
+type WakeSource = (wake: () => void) => () => void;
 
 export interface WakePorts {
 	/** One round. Resolves with when to come back (ms since 1970; null: when woken) and whether it failed. */

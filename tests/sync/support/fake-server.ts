@@ -7,7 +7,7 @@ import type { FullRecord } from '$lib/domain/record.ts';
 import { RemoteError } from '$lib/remote/errors.ts';
 import type { SyncRemote } from '$lib/sync/ports.ts';
 
-export type Call = 'push' | 'pull' | 'upload' | 'confirm';
+type Call = 'push' | 'pull' | 'upload' | 'confirm';
 /** Called before a request is served and after it was, before the reply leaves; may throw a RemoteError. */
 export type Fault = (call: Call, moment: 'before' | 'after') => void | Promise<void>;
 

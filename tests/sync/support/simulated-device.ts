@@ -71,7 +71,15 @@ export class SimulatedDevice {
 		this.#sync = sync;
 	}
 
-	readonly #fetch: typeof fetch = async (input, init) => {
+	/** One request at a time: two photos on their way would draw their faults in any order. */
+	readonly #fetch: typeof fetch = (input, init) => {
+		const answer = this.#turn.then(() => this.#request(input, init));
+		this.#turn = answer.catch(() => undefined);
+		return answer;
+	};
+	#turn: Promise<unknown> = Promise.resolve();
+
+	async #request(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
 		const push = String(input).endsWith('/push_operations');
 		if (push) {
 			const { p_batch } = JSON.parse(String(init?.body)) as { p_batch: { op_id: string }[] };
@@ -80,10 +88,10 @@ export class SimulatedDevice {
 		const fault = this.#chance.happens(this.trouble)
 			? faults[this.#chance.pick(Object.keys(faults) as (keyof typeof faults)[])]
 			: null;
-		const served = !fault || this.#chance.happens(0.5);
+		const served = !fault || this.#chance.happens(0.6);
 		const answer = served ? await this.#server.fetch(input, init) : null;
 		return fault ? fault() : answer!;
-	};
+	}
 
 	/** Runs something; the page may die in it, and is then opened again. */
 	async perhapsKilled(probability: number, work: () => Promise<unknown>): Promise<void> {
@@ -127,13 +135,17 @@ export class SimulatedDevice {
 		await pull(this.#sync, { owner: this.owner, theme: null, bbox: null });
 	}
 
-	items(): Promise<Item[]> {
-		return listItems(this.db, this.owner);
+	/** In the order they were made, which a seed repeats. */
+	async items(): Promise<Item[]> {
+		const items = await listItems(this.db, this.owner);
+		return items.sort((a, b) => (a.record_id < b.record_id ? -1 : 1));
 	}
 
 	async capture(): Promise<void> {
 		const name = `${this.name} ${++this.#count}`;
-		const draft = wall(this.owner, { properties: { name } });
+		// Sometimes by a vocabulary that the server no longer accepts.
+		const concept = this.#chance.happens(0.2) ? 'stones/old' : 'stones/wall';
+		const draft = wall(this.owner, { concept, properties: { name } });
 		const pictures = this.#chance.below(3);
 		for (let i = 0; i < pictures; i++) await this.#photograph(draft, i);
 		await this.#queue(draft);
