@@ -4,9 +4,10 @@ import { RemoteError } from './errors.ts';
 
 /** The signed-in person: names, roles, charter. @throws RemoteError `unauthorized` when nobody is. */
 export async function myAccount(remote: Remote): Promise<Account> {
-	const account = await remote.rpc<Account | null>('my_account', {}, { session: 'required' });
+	const answer = await remote.rpc('my_account', {}, { session: 'required' });
+	const account = answer as Partial<Account> | null;
 	if (typeof account?.id !== 'string') throw new RemoteError('not_json');
-	return account;
+	return account as Account;
 }
 
 /** What a person may change of their own profile. */

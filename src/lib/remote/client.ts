@@ -1,4 +1,5 @@
 import { loadConfig, type RemoteConfig } from './config.ts';
+import type { Database } from './database.types.ts';
 import { RemoteError } from './errors.ts';
 import { ask } from './http.ts';
 import type { RemotePorts } from './ports.ts';
@@ -16,6 +17,8 @@ export interface RequestOptions {
 	/** Only in the name of this account: another one signed in meanwhile is `unauthorized`. */
 	as?: string;
 }
+
+type Functions = Database['public']['Functions'];
 
 /** The server, as one device sees it: bounded requests in the name of whoever is signed in. */
 export class Remote {
@@ -61,15 +64,22 @@ export class Remote {
 		await requestCode(this.#ports, await this.config(), email);
 	}
 
-	/** Calls a function of the database. @throws RemoteError */
-	async rpc<T>(name: string, args: object, options: RequestOptions = {}): Promise<T> {
-		const answer = await this.request(`/rest/v1/rpc/${name}`, {
+	/**
+	 * Calls a function of the database by the name and arguments it really has. What it returns is JSON for
+	 * the caller to recognise.
+	 * @throws RemoteError
+	 */
+	rpc<Name extends keyof Functions>(
+		name: Name,
+		args: Functions[Name]['Args'],
+		options: RequestOptions = {}
+	): Promise<unknown> {
+		return this.request(`/rest/v1/rpc/${name}`, {
 			...options,
 			method: 'POST',
 			body: JSON.stringify(args),
 			headers: { 'content-type': 'application/json', ...options.headers }
 		});
-		return answer as T;
 	}
 
 	#allowed(access: Access | null, { session, as }: RequestOptions): Access | null {

@@ -14,7 +14,7 @@ export async function moderationQueue(
 		p_limit: page.limit ?? 50,
 		p_after: page.after ?? null
 	};
-	return remote.rpc('moderation_queue', args, { session });
+	return (await remote.rpc('moderation_queue', args, { session })) as QueuePage;
 }
 
 export interface DecisionRequest {
@@ -37,15 +37,17 @@ export async function decide(remote: Remote, request: DecisionRequest): Promise<
 		p_decision: request.decision,
 		p_reason: request.reason
 	};
-	return remote.rpc('decide', args, { session });
+	return (await remote.rpc('decide', args, { session })) as FullRecord;
 }
 
 /** The full form of a record, or null when this person may not read it. @throws RemoteError */
 export async function recordForMe(remote: Remote, record_id: string): Promise<FullRecord | null> {
-	return remote.rpc('record_for_me', { p_record_id: record_id }, { session });
+	const args = { p_record_id: record_id };
+	return (await remote.rpc('record_for_me', args, { session })) as FullRecord | null;
 }
 
 /** The whole history of a record, for its author and its moderators. @throws RemoteError */
 export async function recordTrail(remote: Remote, record_id: string): Promise<TrailEntry[]> {
-	return remote.rpc('record_trail', { p_record_id: record_id }, { session });
+	const args = { p_record_id: record_id };
+	return (await remote.rpc('record_trail', args, { session })) as TrailEntry[];
 }

@@ -1,5 +1,6 @@
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
 import type { Remote } from './client.ts';
+import type { Json } from './database.types.ts';
 import { RemoteError } from './errors.ts';
 
 function isAnswer(value: unknown): value is OperationAnswer {
@@ -26,9 +27,9 @@ export async function pushOperations(
 	operations: Operation[],
 	account_id: string
 ): Promise<OperationAnswer[]> {
-	const args = { p_batch: operations };
+	const args = { p_batch: operations as unknown as Json };
 	const expectedMs = (JSON.stringify(args).length / bytesPerS) * 1000;
-	const answers = await remote.rpc<unknown>('push_operations', args, {
+	const answers = await remote.rpc('push_operations', args, {
 		as: account_id,
 		timeoutMs: Math.min(longestMs, 20_000 + expectedMs)
 	});
@@ -45,11 +46,11 @@ export interface PullRequest {
 
 /** What changed since a cursor, as this person may read it. @throws RemoteError */
 export async function pullChanges(remote: Remote, request: PullRequest): Promise<PullAnswer> {
-	const answer = await remote.rpc<Partial<PullAnswer> | null>('pull_changes', {
+	const answer = (await remote.rpc('pull_changes', {
 		p_cursor: request.cursor,
 		p_theme: request.theme,
 		p_bbox: request.bbox
-	});
+	})) as Partial<PullAnswer> | null;
 	const valid =
 		typeof answer?.cursor === 'string' &&
 		Array.isArray(answer.records) &&

@@ -19,11 +19,10 @@ export async function confirmPhoto(
 	photo_id: string,
 	account_id: string
 ): Promise<PhotoConfirmation> {
-	const answer = await remote.rpc<Partial<PhotoConfirmation> | null>(
-		'confirm_photo',
-		{ p_photo_id: photo_id },
-		{ as: account_id }
-	);
+	const args = { p_photo_id: photo_id };
+	const answer = (await remote.rpc('confirm_photo', args, {
+		as: account_id
+	})) as Partial<PhotoConfirmation> | null;
 	if (typeof answer?.received !== 'boolean') throw new RemoteError('not_json');
 	return answer as PhotoConfirmation;
 }
