@@ -34,10 +34,12 @@ export function packSymbols(vocabulary: Vocabulary): PackedSymbols {
 		themes: vocabulary.themes.map(({ id, title, scheme, icon, color, licence, position }) => {
 			return { id, title, scheme, icon, color, licence, position };
 		}),
-		concepts: concepts.map(({ id, labels, broader, icon, color, deprecated }) => {
+		concepts: concepts.map(({ id, labels, broader, icon, color, deprecated }): PackedConcept => {
 			const shown = labels.filter(({ kind, status }) => kind === 'pref' && status !== 'unsure');
 			const names = Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));
-			return [id, names, broader, icon, color, ...(deprecated ? ([1] as const) : [])];
+			return deprecated
+				? [id, names, broader, icon, color, 1]
+				: [id, names, broader, icon, color];
 		})
 	};
 }
