@@ -25,6 +25,7 @@ import { adoptAnonymous, readAccount, saveAccount } from '$lib/store/accounts';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
 import { deleteDraft } from '$lib/store/drafts';
 import { countItems, listItems } from '$lib/store/items';
+import { TypingJournal } from '$lib/store/journal';
 import { watch } from '$lib/store/live';
 import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
 import { queueDeletion } from '$lib/store/outbox';
@@ -107,12 +108,14 @@ async function compose(): Promise<App> {
 		}
 	});
 
+	const journal = typingJournal();
+	await journal?.recover(db).catch(ignore);
 	await session.start();
 	linkFrame(session, syncStatus);
 	await vocabulary.load();
 	void engine.wake();
 
-	const parts: Parts = { db, remote, session, vocabulary, wake: () => void engine.wake() };
+	const parts: Parts = { db, journal, remote, session, vocabulary, wake: () => void engine.wake() };
 	return {
 		session,
 		vocabulary,
@@ -141,9 +144,19 @@ const wakes: Pick<EnginePorts, 'sources' | 'timer' | 'idleMs'> = {
 	}
 };
 
+/** Null where the browser forbids it to keep anything. */
+function typingJournal(): TypingJournal | null {
+	try {
+		return new TypingJournal(localStorage);
+	} catch {
+		return null;
+	}
+}
+
 /** What the screens' own states are made of. */
 interface Parts {
 	db: CapitelleDatabase;
+	journal: TypingJournal | null;
 	remote: Remote;
 	session: SessionState;
 	vocabulary: VocabularyState;
@@ -170,7 +183,14 @@ async function queueContext(db: CapitelleDatabase): Promise<QueueContext> {
 	return { device_id: await deviceId(db), app_version: version, now: new Date() };
 }
 
-async function newCapture({ db, remote, session, vocabulary, wake }: Parts): Promise<CaptureState> {
+async function newCapture({
+	db,
+	journal,
+	remote,
+	session,
+	vocabulary,
+	wake
+}: Parts): Promise<CaptureState> {
 	const [{ CaptureState }, { preparePhoto }] = await Promise.all([
 		import('$lib/state/capture.svelte'),
 		import('$lib/device/photo')
@@ -188,6 +208,7 @@ async function newCapture({ db, remote, session, vocabulary, wake }: Parts): Pro
 			const record = here ?? (await recordForMe(remote, id).catch(() => null));
 			return record && baseOf(record);
 		},
+		journal,
 		preparePhoto,
 		async photoAddress(record_id, photo) {
 			// Who is not signed in only corrects what is published, and sees what everyone sees.

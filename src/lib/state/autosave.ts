@@ -1,6 +1,12 @@
 /** What the person is told about the draft. */
 export type SaveState = 'idle' | 'saving' | 'saved' | 'failed';
 
+/** Holds a value at once, until the slower write has it: a reload leaves no time for that one. */
+export interface Journal<T> {
+	note(value: T): void;
+	forget(value: T): void;
+}
+
 /** Well under a third of a second: a page killed by the camera loses at most a syllable. */
 const DELAY_MS = 200;
 
@@ -11,20 +17,24 @@ const DELAY_MS = 200;
 export class Autosave<T> {
 	#save: (value: T) => Promise<void>;
 	#tell: (state: SaveState, error: unknown) => void;
+	#journal: Journal<T> | null;
 	#pending: { value: T } | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#running: Promise<boolean> | null = null;
 
 	constructor(
 		save: (value: T) => Promise<void>,
-		tell: (state: SaveState, error: unknown) => void = () => undefined
+		tell: (state: SaveState, error: unknown) => void = () => undefined,
+		journal: Journal<T> | null = null
 	) {
 		this.#save = save;
 		this.#tell = tell;
+		this.#journal = journal;
 	}
 
 	/** Keeps the value for the next write. */
 	touch(value: T): void {
+		this.#journal?.note(value);
 		this.#pending = { value };
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.flush(), DELAY_MS);
@@ -46,6 +56,7 @@ export class Autosave<T> {
 	/** Forgets what waits (it went elsewhere, or was thrown away) and lets a running write end. */
 	async stop(): Promise<void> {
 		clearTimeout(this.#timer);
+		if (this.#pending) this.#journal?.forget(this.#pending.value);
 		this.#pending = null;
 		await this.#running;
 	}
@@ -60,6 +71,7 @@ export class Autosave<T> {
 		}
 		// A change made meanwhile waits for its own write.
 		if (this.#pending === taken) this.#pending = null;
+		this.#journal?.forget(taken.value);
 		this.#tell('saved', null);
 		return true;
 	}

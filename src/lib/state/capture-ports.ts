@@ -2,6 +2,7 @@ import type { PhotoResult } from '$lib/device/photo';
 import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { CapitelleDatabase } from '$lib/store/database';
 import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
+import type { Journal } from './autosave';
 import type { Watch } from './locator.svelte';
 
 export type { Draft, DraftPhoto };
@@ -15,6 +16,8 @@ export interface CapturePorts {
 	queueContext(): Promise<QueueContext>;
 	/** A record that is not on this device's list: from the replica, else from the server; null when out of reach. */
 	findRecord(id: string): Promise<DraftBase | null>;
+	/** Holds the last keystrokes until the database has them. */
+	journal: Journal<Draft> | null;
 	preparePhoto(file: Blob): Promise<PhotoResult>;
 	/** Address of a picture the server has, as this person may see it; null when out of reach. */
 	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null>;

@@ -80,7 +80,8 @@ export class CaptureState {
 			(state, error) => {
 				this.saving = state;
 				this.draftFailure = state === 'failed' ? (isStorageFull(error) ? 'full' : 'failed') : null;
-			}
+			},
+			ports.journal
 		);
 		this.photos = new CapturePhotos(ports.db, ports.preparePhoto, this);
 		this.placing = new CapturePlace(this, ports.watchPosition, ports.mayLocate);

@@ -96,6 +96,7 @@ function openCapture(over: Partial<CapturePorts> = {}): CaptureState {
 		vocabulary: () => index,
 		queueContext: async () => ({ device_id: 'd', app_version: '1', now: new Date() }),
 		findRecord: async () => null,
+		journal: null,
 		preparePhoto: async () => ({
 			ok: false,
 			problem: { code: 'photo_not_an_image', field: 'photos' }
