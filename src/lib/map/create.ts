@@ -135,7 +135,9 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 			const point = id === null ? null : clusters.points.find((one) => one[0] === id);
 			if (!point) return;
 			const at: [number, number] = [point[2], point[1]];
-			if (!map.getBounds().pad(-0.1).contains(at)) map.panTo(at);
+			// Its card covers the lower part of the map.
+			const below = Math.min(240, map.getSize().y * 0.4);
+			map.panInside(at, { paddingTopLeft: [40, 40], paddingBottomRight: [64, below] });
 		},
 		showAll: () => showAll(true),
 		destroy() {

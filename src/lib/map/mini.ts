@@ -15,7 +15,7 @@ import { createSymbols } from './symbols';
 export interface MiniMapOptions {
 	geometry: Geometry;
 	style: SymbolStyle;
-	/** The geometry is the middle of a one-kilometre cell, not the place: a ring is drawn, no symbol. */
+	/** The geometry is the middle of a one-kilometre cell, not the place: the cell is drawn, no symbol. */
 	blurred: boolean;
 	lang: Language;
 	texts: { basemap: BasemapTexts; map: string; zoomIn: string; zoomOut: string };
@@ -23,7 +23,7 @@ export interface MiniMapOptions {
 	other?: Geometry | null;
 }
 
-/** Side of a blurred record's cell in metres; the ring shows half of it. */
+/** Side of a blurred record's cell in metres. */
 const cellM = 1000;
 /** Stone grey: what is there before a change. */
 const otherColor = '#6b6250';
@@ -87,7 +87,8 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 			if (blurred) {
 				const metresPerPixel = (40_075_017 * Math.cos((lat * Math.PI) / 180)) / view.scale;
 				context.beginPath();
-				context.arc(x, y, Math.max(8, cellM / 2 / metresPerPixel), 0, 2 * Math.PI);
+				const half = Math.max(8, cellM / 2 / metresPerPixel);
+				context.rect(x - half, y - half, 2 * half, 2 * half);
 				context.globalAlpha = 0.25;
 				context.fillStyle = style.color;
 				context.fill();

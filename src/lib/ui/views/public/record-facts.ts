@@ -25,15 +25,17 @@ export interface FactGroup {
 
 /** The answered public fields of a record in the order and under the headings of the form. */
 export function factsOf(record: PublicRecord, index: VocabularyIndex, lang: Language): FactGroup[] {
-	const groups: FactGroup[] = [];
+	// A heading may come back further down the form; on the page it stands once.
+	const groups = new Map<string | null, FactGroup>();
 	for (const field of fieldsFor(index, record.concept)) {
 		const held = record.properties[field.key];
 		if (held === undefined || !field.isPublic) continue;
 		const value = fieldKinds[field.kind].summary(held, field, index, lang);
 		if (value === '') continue;
 		const title = pickOptional(field.group, lang);
-		if (groups.at(-1)?.title !== title) groups.push({ title, facts: [] });
-		groups.at(-1)!.facts.push({
+		const group = groups.get(title) ?? { title, facts: [] };
+		groups.set(title, group);
+		group.facts.push({
 			key: field.key,
 			label: pick(field.label, lang),
 			value,
@@ -41,7 +43,7 @@ export function factsOf(record: PublicRecord, index: VocabularyIndex, lang: Lang
 			href: field.kind === 'url' && /^https?:\/\//.test(value) ? value : null
 		});
 	}
-	return groups;
+	return [...groups.values()];
 }
 
 const methods: Record<PublicRecord['position']['method'], () => string> = {
