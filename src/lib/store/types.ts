@@ -95,7 +95,15 @@ export interface Known {
 
 export interface ItemRow extends Omit<
 	Item,
-	'draft' | 'theme' | 'concept' | 'geometry' | 'properties' | 'state' | 'server' | 'disputed' | 'problems'
+	| 'draft'
+	| 'theme'
+	| 'concept'
+	| 'geometry'
+	| 'properties'
+	| 'state'
+	| 'server'
+	| 'disputed'
+	| 'problems'
 > {
 	state: Exclude<ItemState, 'draft'>;
 	/** What the person wants the record to be, everything queued included. */
