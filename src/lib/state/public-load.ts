@@ -44,7 +44,8 @@ export interface Explore {
 export type ReadDevice = (() => Promise<KeptRecords | null>) | null;
 
 const explored: FilterParameter[] = ['theme', 'concept', 'q', 'offset'];
-const pageSize = 20;
+/** As the service worker fetches it ahead, for a first visit that ends before the next one begins. */
+const pageSize = 30;
 
 /**
  * Reads what the map page starts from; parameters that are not filters (a campaign's, say) are ignored.

@@ -10,10 +10,10 @@ import {
 import type { Bounds, MapPoint } from '$lib/map/clusters';
 import { shapes, type SymbolStyle } from '$lib/map/symbol-shapes';
 import { drawings } from './drawings.svelte';
-import type { ListPage, PointSet, RecordsReader } from './public-records';
+import { NoAnswer, type ListPage, type PointSet, type RecordsReader } from './public-records';
 
 /** How many records the list shows at first, and how many more at each wish. */
-export const listStep = 20;
+export const listStep = 30;
 /** From this zoom the records in view are few enough to draw their lines and polygons. */
 const shapesZoom = 14;
 const shapesMost = 200;
@@ -48,6 +48,8 @@ export class PublicMapState {
 	listing = $state(false);
 	/** The last reading of the list failed. */
 	failed = $state(false);
+	/** Neither server nor local copy answered: the list only says what is where. */
+	bare = $state(false);
 	seen = $state.raw<Seen | null>(null);
 	selected = $state<string | null>(null);
 	/** The chosen record, once its summary is known. */
@@ -179,8 +181,13 @@ export class PublicMapState {
 				: [];
 			this.list = { total: page.total, records: page.records.slice(0, this.#wanted) };
 			this.failed = false;
-		} catch {
-			if (!asking.signal.aborted) this.failed = true;
+			this.bare = false;
+		} catch (reason) {
+			if (asking.signal.aborted) return;
+			// What the map shows can be listed, if only by what it is.
+			this.bare = reason instanceof NoAnswer && this.#points !== null;
+			if (this.bare) this.list = this.#listOfPoints(this.seen.bounds);
+			else this.failed = true;
 		} finally {
 			if (this.#asking === asking) this.listing = false;
 		}
@@ -190,6 +197,31 @@ export class PublicMapState {
 	close(): void {
 		clearTimeout(this.#timer);
 		this.#asking?.abort();
+	}
+
+	#listOfPoints([west, south, east, north]: Bounds): ListPage {
+		const concepts = this.#points?.concepts ?? [];
+		const inView = this.visible.filter(
+			([, lon, lat]) => lon >= west && lon <= east && lat >= south && lat <= north
+		);
+		// Ids begin with the time they were made: the last ones are the latest.
+		const records = inView.slice(-this.#wanted).toReversed();
+		return {
+			total: inView.length,
+			records: records.map(([id, lon, lat, place]) => {
+				const concept = concepts[place] ?? '';
+				const theme = themeOf(this.index, concept)?.id ?? '';
+				const geometry = { type: 'Point' as const, coordinates: [lon, lat] };
+				const unknown = {
+					title: null,
+					commune: null,
+					photo: null,
+					blurred: false,
+					published_at: ''
+				};
+				return { id, theme, concept, geometry, ...unknown };
+			})
+		};
 	}
 
 	async #match(): Promise<void> {

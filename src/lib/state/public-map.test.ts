@@ -122,6 +122,22 @@ describe('the list', () => {
 		expect(state.listing).toBe(false);
 	});
 
+	test('says at least what is where when nobody answers', async () => {
+		const silent = { ...reader, list: () => Promise.reject(new NoAnswer()) };
+		const state = await stateWith({}, silent);
+		state.look({ ...everywhere, bounds: [2, 43.5, 4, 44.5] });
+		await state.refresh();
+		expect(state.bare).toBe(true);
+		expect(state.failed).toBe(false);
+		expect(state.list).toMatchObject({
+			total: 2,
+			records: [
+				{ id: 'tower', theme: 'bells', concept: 'bells/tower', title: null },
+				{ id: 'wall' }
+			]
+		});
+	});
+
 	test('forgets an answer that comes after another question', async () => {
 		const answers: ((total: number) => void)[] = [];
 		const slow: RecordsReader = {
