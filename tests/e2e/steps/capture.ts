@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Visit } from '../../support/visit.ts';
-import { say, saying } from '../../support/words.ts';
+import { say } from '../../support/words.ts';
 
 /** Opens a new, empty form. */
 export async function startNoting(visit: Visit): Promise<void> {
@@ -52,7 +52,7 @@ export async function typeCoordinates(visit: Visit, text: string): Promise<void>
 	const one = page.getByLabel(say('capture_coordinates_label'));
 	const many = page.getByLabel(say('capture_coordinates_label_many'));
 	await one.or(many).first().fill(text);
-	await page.getByRole('button', { name: say('capture_coordinates_place') }).click();
+	await page.getByRole('button', { name: say('capture_coordinates_place'), exact: true }).click();
 }
 
 /** Goes on to the step that follows. */
@@ -84,11 +84,6 @@ export async function save(visit: Visit): Promise<void> {
 /** What says that the record is safe on this device. */
 export function saved(visit: Visit): Locator {
 	return visit.page.getByRole('heading', { level: 1, name: say('capture_saved_title') });
-}
-
-/** The words beside the form that say a draft is kept. */
-export async function draftKept(visit: Visit): Promise<void> {
-	await visit.page.getByText(saying('capture_draft_kept')).first().waitFor();
 }
 
 /** Answers whatever the form says is required, as somebody in a hurry would. */

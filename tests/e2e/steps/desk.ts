@@ -2,12 +2,26 @@ import type { Locator } from 'playwright-core';
 import type { Visit } from '../../support/visit.ts';
 import { say } from '../../support/words.ts';
 
-/** Opens an item of the moderator's queue by its title; `article` shows it afterwards. */
+/** Opens the new record that has this id, wherever it is in the moderator's queue. Returns its title. */
+export async function openRecord(visit: Visit, id: string): Promise<string> {
+	await openLink(visit, (links) => links.and(visit.page.locator(`[href*="${id}"]`)));
+	const heading = visit.page.getByRole('article').getByRole('heading', { level: 2 });
+	return heading.innerText();
+}
+
+/** Opens the item of the moderator's queue that has this title; the article shows it afterwards. */
 export async function openItem(visit: Visit, title: string): Promise<Locator> {
+	await openLink(visit, (links) => links.filter({ hasText: title }));
+	const item = visit.page.getByRole('article');
+	await item.getByRole('heading', { level: 2, name: title }).waitFor();
+	return item;
+}
+
+async function openLink(visit: Visit, pick: (links: Locator) => Locator): Promise<void> {
 	await visit.goto('/moderation');
 	const { page } = visit;
 	const links = page.getByRole('region', { name: say('desk_queue') }).getByRole('link');
-	const link = links.filter({ hasText: title });
+	const link = pick(links);
 	const more = page.getByRole('button', { name: say('desk_more') });
 	await links.first().waitFor();
 	// The queue comes in pages, oldest first.
@@ -17,9 +31,6 @@ export async function openItem(visit: Visit, title: string): Promise<Locator> {
 		await links.nth(shown).waitFor();
 	}
 	await link.first().click();
-	const item = page.getByRole('article');
-	await item.getByRole('heading', { level: 2, name: title }).waitFor();
-	return item;
 }
 
 /** Accepts the item that is open. */

@@ -1,0 +1,141 @@
+import { describe, expect } from 'vitest';
+import { test } from '../support/scenario.ts';
+import type { Screen } from '../support/browser.ts';
+import type { Visit } from '../support/visit.ts';
+import { say } from '../support/words.ts';
+import { demo, signIn } from './steps/account.ts';
+import {
+	answerRequired,
+	atStep,
+	chooseTheme,
+	findConcept,
+	next,
+	noteObject,
+	startNoting,
+	useGps
+} from './steps/capture.ts';
+import { openContributions } from './steps/contributions.ts';
+
+/** Screens anyone reaches by an address, and what shows that they are ready. */
+const pages: Record<string, { path: string; ready: string }> = {
+	map: { path: '/', ready: 'public_title' },
+	about: { path: '/a-propos', ready: 'public_about_title' },
+	charter: { path: '/charte', ready: 'public_charter_title' },
+	'sign in': { path: '/connexion', ready: 'account_sign_in_title' },
+	account: { path: '/compte', ready: 'account_title' },
+	'nothing here': { path: '/nulle-part', ready: 'common_not_found_title' }
+};
+
+async function expectNoFault(visit: Visit, where: string): Promise<void> {
+	expect(await visit.accessibilityFaults(), where).toEqual([]);
+}
+
+async function visitPages(visit: Visit): Promise<void> {
+	visit.expectComplaint(/status of 404 .*nulle-part/);
+	for (const [name, { path, ready }] of Object.entries(pages)) {
+		await visit.goto(path);
+		await visit.page
+			.getByRole('heading', { name: say(ready) })
+			.first()
+			.waitFor({ state: 'attached' });
+		await expectNoFault(visit, name);
+	}
+}
+
+describe('every rule of axe holds', () => {
+	test.for<Screen>(['phone', 'desktop'])('on the public pages, %s', async (screen, { open }) => {
+		await visitPages(await open(screen));
+	});
+
+	test('on the public pages in the dark', async ({ open }) => {
+		await visitPages(await open('phone', { colorScheme: 'dark' }));
+	});
+
+	test.for<Screen>(['phone', 'desktop'])(
+		'on a record page, %s',
+		async (screen, { open, server }) => {
+			const visit = await open(screen);
+			const [row] = await server.sql<{ id: string }>(
+				`select r.id from public.records r join public.photos p on p.record_id = r.id
+			where r.status = 'published' and r.sensitivity = 'public' and p.received_at is not null
+			limit 1`
+			);
+			await visit.goto(`/fiche/${row?.id}`);
+			await visit.page.getByRole('heading', { level: 1 }).waitFor();
+			await expectNoFault(visit, 'record');
+		}
+	);
+
+	test.for<[Screen, 'light' | 'dark']>([
+		['phone', 'light'],
+		['desktop', 'light'],
+		['phone', 'dark']
+	])('on each step of the capture, %s %s', async ([screen, colorScheme], { open }) => {
+		const visit = await open(screen, { colorScheme });
+		await startNoting(visit);
+		await expectNoFault(visit, 'theme');
+		await chooseTheme(visit, 'Patrimoine');
+		await expectNoFault(visit, 'concept');
+		await visit.page.getByRole('searchbox').fill('mur');
+		await visit.page.getByRole('main').locator('li button').first().waitFor();
+		await expectNoFault(visit, 'concept search');
+		await findConcept(visit, 'capitelle');
+		await useGps(visit);
+		await expectNoFault(visit, 'place');
+		await next(visit, 'fields');
+		for (const closed of await visit.page.locator('details:not([open]) > summary').all()) {
+			await closed.click();
+		}
+		await expectNoFault(visit, 'fields');
+		await next(visit, 'photos');
+		await expectNoFault(visit, 'photos');
+		await next(visit, 'summary');
+		await visit.page.getByRole('button', { name: say('common_save'), exact: true }).click();
+		await visit.page.getByRole('alert').first().waitFor();
+		await expectNoFault(visit, 'summary with problems');
+		await visit.page
+			.getByRole('button', { name: say('capture_step_fields') })
+			.first()
+			.click();
+		await atStep(visit, 'fields');
+		await answerRequired(visit);
+		await next(visit, 'photos');
+		await next(visit, 'summary');
+		await visit.page.getByRole('button', { name: say('common_save'), exact: true }).click();
+		await visit.page.getByRole('heading', { name: say('capture_saved_title') }).waitFor();
+		await expectNoFault(visit, 'saved');
+		await openContributions(visit);
+		await expectNoFault(visit, 'contributions');
+	});
+
+	test.for<Screen>(['phone', 'desktop'])(
+		'on the screens of an account, %s',
+		async (screen, { open, server }) => {
+			const visit = await open(screen);
+			await signIn(visit, server, `axe-${screen}@exemple.test`);
+			await noteObject(visit, { words: 'pont', title: 'Pont du Diable' });
+			await openContributions(visit);
+			await visit.page.getByText(say('contributions_state_received')).first().waitFor();
+			await expectNoFault(visit, 'contributions');
+			await visit.goto('/compte');
+			await visit.page.getByRole('heading', { level: 1, name: say('account_title') }).waitFor();
+			await expectNoFault(visit, 'account');
+		}
+	);
+
+	test.for<Screen>(['phone', 'desktop'])('on the desk, %s', async (screen, { open, server }) => {
+		const visit = await open(screen);
+		const { page } = visit;
+		await signIn(visit, server, demo.moderatorGarrigues);
+		await visit.goto('/moderation');
+		const links = page.getByRole('region', { name: say('desk_queue') }).getByRole('link');
+		await links.first().waitFor();
+		await expectNoFault(visit, 'queue');
+		await links.first().click();
+		await page.getByRole('article').getByRole('heading', { level: 2 }).waitFor();
+		await expectNoFault(visit, 'item');
+		await page.getByRole('button', { name: say('desk_reject') }).click();
+		await page.getByRole('dialog').getByRole('textbox').waitFor();
+		await expectNoFault(visit, 'reason');
+	});
+});
