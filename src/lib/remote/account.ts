@@ -21,10 +21,7 @@ export async function updateProfile(
 	account_id: string,
 	changes: ProfileChanges
 ): Promise<void> {
-	await remote.request(`/rest/v1/profiles?id=eq.${encodeURIComponent(account_id)}`, {
-		method: 'PATCH',
-		body: JSON.stringify(changes),
-		headers: { 'content-type': 'application/json', prefer: 'return=minimal' },
+	await remote.call((supabase) => supabase.from('profiles').update(changes).eq('id', account_id), {
 		as: account_id
 	});
 }
@@ -35,13 +32,12 @@ export async function acceptCharter(
 	account_id: string,
 	version: string
 ): Promise<void> {
-	await remote.request('/rest/v1/charter_acceptances?on_conflict=user_id,version', {
-		method: 'POST',
-		body: JSON.stringify({ user_id: account_id, version }),
-		headers: {
-			'content-type': 'application/json',
-			prefer: 'return=minimal,resolution=ignore-duplicates'
-		},
-		as: account_id
-	});
+	const acceptance = { user_id: account_id, version };
+	await remote.call(
+		(supabase) =>
+			supabase
+				.from('charter_acceptances')
+				.upsert(acceptance, { onConflict: 'user_id,version', ignoreDuplicates: true }),
+		{ as: account_id }
+	);
 }

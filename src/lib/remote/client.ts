@@ -1,15 +1,13 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
 import { loadConfig, type RemoteConfig } from './config.ts';
 import type { Database } from './database.types.ts';
-import { RemoteError } from './errors.ts';
-import { ask } from './http.ts';
+import { asRemoteError, RemoteError } from './errors.ts';
+import { boundedFetch } from './http.ts';
 import type { RemotePorts } from './ports.ts';
 import { Session, type Access } from './session.ts';
 import { requestCode } from './tokens.ts';
 
 export interface RequestOptions {
-	method?: 'GET' | 'POST' | 'PATCH';
-	body?: BodyInit;
-	headers?: Record<string, string>;
 	/** Milliseconds; default 20,000. */
 	timeoutMs?: number;
 	/** `required` fails with `unauthorized` when nobody is signed in. */
@@ -18,7 +16,14 @@ export interface RequestOptions {
 	as?: string;
 }
 
+type Supabase = SupabaseClient<Database>;
 type Functions = Database['public']['Functions'];
+
+/** What every call of supabase-js comes to. */
+interface Result<T> {
+	data: T;
+	error: unknown;
+}
 
 /** The server, as one device sees it: bounded requests in the name of whoever is signed in. */
 export class Remote {
@@ -40,28 +45,30 @@ export class Remote {
 		return this.#config;
 	}
 
+	/** Asks the authentication server to send a code to an address. @throws RemoteError */
+	async requestCode(email: string): Promise<void> {
+		await requestCode(this.#ports, await this.config(), email);
+	}
+
 	/**
-	 * One bounded request to the API, answered in JSON. A token the server no longer takes is refreshed once:
-	 * this device's clock may be wrong about it.
-	 * @returns the parsed answer, undefined when it is empty
+	 * One call of supabase-js. A token the server no longer takes is refreshed once: this device's clock may
+	 * be wrong about it.
 	 * @throws RemoteError
 	 */
-	async request(path: string, options: RequestOptions = {}): Promise<unknown> {
+	async call<T>(
+		work: (supabase: Supabase) => PromiseLike<Result<T>>,
+		options: RequestOptions = {}
+	): Promise<T> {
 		const access = this.#allowed(await this.session.access(), options);
 		try {
-			return await this.#once(path, options, access);
+			return await this.#once(work, options, access);
 		} catch (error) {
 			const worn = access && error instanceof RemoteError && error.status === 401;
 			if (!worn) throw error;
 			const fresh = this.#allowed(await this.session.refresh(access.token), options);
 			if (!fresh || fresh.token === access.token) throw error;
-			return await this.#once(path, options, fresh);
+			return await this.#once(work, options, fresh);
 		}
-	}
-
-	/** Asks the authentication server to send a code to an address. @throws RemoteError */
-	async requestCode(email: string): Promise<void> {
-		await requestCode(this.#ports, await this.config(), email);
 	}
 
 	/**
@@ -69,17 +76,12 @@ export class Remote {
 	 * the caller to recognise.
 	 * @throws RemoteError
 	 */
-	rpc<Name extends keyof Functions>(
+	rpc<Name extends keyof Functions & string>(
 		name: Name,
 		args: Functions[Name]['Args'],
 		options: RequestOptions = {}
 	): Promise<unknown> {
-		return this.request(`/rest/v1/rpc/${name}`, {
-			...options,
-			method: 'POST',
-			body: JSON.stringify(args),
-			headers: { 'content-type': 'application/json', ...options.headers }
-		});
+		return this.call<unknown>((supabase) => supabase.rpc(name as never, args as never), options);
 	}
 
 	#allowed(access: Access | null, { session, as }: RequestOptions): Access | null {
@@ -89,26 +91,43 @@ export class Remote {
 		return access;
 	}
 
-	async #once(path: string, options: RequestOptions, access: Access | null): Promise<unknown> {
-		const { method = 'GET', body, headers = {}, timeoutMs = 20_000 } = options;
+	async #once<T>(
+		work: (supabase: Supabase) => PromiseLike<Result<T>>,
+		{ timeoutMs = 20_000 }: RequestOptions,
+		access: Access | null
+	): Promise<T> {
 		const config = await this.config();
+		const { createClient } = await this.#library();
 		// Taken out of its object first: a browser's fetch refuses to be called as another's method.
 		const { fetch: fetcher, now } = this.#ports;
-		const reply = await ask(
-			fetcher,
-			`${config.url}${path}`,
-			{
-				method,
-				headers: {
-					apikey: config.publishableKey,
-					...(access ? { authorization: `Bearer ${access.token}` } : {}),
-					...headers
-				},
-				...(body === undefined ? {} : { body }),
-				timeoutMs
-			},
-			now()
-		);
-		return reply.body;
+		const bounded = boundedFetch(fetcher, timeoutMs, now);
+		// The library turns what a fetch throws into its own errors: the cause is kept aside, word for word.
+		const causes: RemoteError[] = [];
+		const supabase = createClient<Database>(config.url, config.publishableKey, {
+			accessToken: async () => access?.token ?? null,
+			global: {
+				fetch: async (input, init) => {
+					try {
+						return await bounded(input, init);
+					} catch (error) {
+						causes.push(asRemoteError(error));
+						throw error;
+					}
+				}
+			}
+		});
+		const { data, error } = await work(supabase);
+		if (causes[0]) throw causes[0];
+		if (error) throw asRemoteError(error);
+		return data;
+	}
+
+	/** Loaded when something is sent, never with the map. A piece that did not come is no network. */
+	async #library() {
+		try {
+			return await import('@supabase/supabase-js');
+		} catch (error) {
+			throw new RemoteError('offline', { cause: error });
+		}
 	}
 }

@@ -4,6 +4,8 @@ export interface Reply {
 	status: number;
 	/** Parsed, or undefined when the body was empty. */
 	body: unknown;
+	text: string;
+	headers: Headers;
 }
 
 function parseJson(text: string): unknown {
@@ -43,5 +45,26 @@ export async function ask(
 	if (text !== '' && body === undefined) {
 		throw new RemoteError('not_json', { status: response.status });
 	}
-	return { status: response.status, body };
+	return { status: response.status, body, text, headers: response.headers };
+}
+
+/**
+ * A fetch to give to a client library: bounded in time, and failing with a RemoteError wherever a plain one
+ * would hand over a portal's page or an error's.
+ * @param now ms since 1970
+ */
+export function boundedFetch(
+	fetcher: typeof fetch,
+	timeoutMs: number,
+	now: () => number
+): typeof fetch {
+	return async (input, init) => {
+		const url = input instanceof Request ? input.url : input.toString();
+		const { status, text, headers } = await ask(fetcher, url, { ...init, timeoutMs }, now());
+		// The text is decoded already: its coding and length no longer are what they were on the wire.
+		const kept = new Headers(headers);
+		kept.delete('content-encoding');
+		kept.delete('content-length');
+		return new Response(status === 204 ? null : text, { status, headers: kept });
+	};
 }

@@ -3,6 +3,7 @@ import type { Remote } from './client.ts';
 import { RemoteError } from './errors.ts';
 
 const timeoutMs = 120_000;
+const bucket = 'photos';
 
 /** What the server says of a photo's file. */
 export interface PhotoConfirmation {
@@ -40,13 +41,11 @@ export async function uploadPhoto(
 	account_id: string
 ): Promise<void> {
 	try {
-		await remote.request(`/storage/v1/object/photos/${path}`, {
-			method: 'POST',
-			body: file,
-			headers: { 'content-type': file.type, 'x-upsert': 'false' },
-			timeoutMs,
-			as: account_id
-		});
+		await remote.call(
+			({ storage }) =>
+				storage.from(bucket).upload(path, file, { contentType: file.type, upsert: false }),
+			{ timeoutMs, as: account_id }
+		);
 	} catch (error) {
 		throw storageError(error);
 	}
@@ -69,15 +68,11 @@ function storageError(error: unknown): unknown {
  * @throws RemoteError
  */
 export async function photoUrl(remote: Remote, path: string, seconds = 3_600): Promise<string> {
-	const { url } = await remote.config();
-	const answer = (await remote.request(`/storage/v1/object/sign/photos/${path}`, {
-		method: 'POST',
-		body: JSON.stringify({ expiresIn: seconds }),
-		headers: { 'content-type': 'application/json' },
-		session: 'required'
-	})) as { signedURL?: unknown; signedUrl?: unknown } | null | undefined;
-	// The hosted server answers from the storage's own root, the embedded one from the API's.
-	const signed = answer?.signedURL ?? answer?.signedUrl;
-	if (typeof signed !== 'string') throw new RemoteError('not_json');
-	return signed.startsWith('/storage/') ? `${url}${signed}` : `${url}/storage/v1${signed}`;
+	const signed = await remote.call(
+		({ storage }) => storage.from(bucket).createSignedUrl(path, seconds),
+		{ session: 'required' }
+	);
+	if (typeof signed?.signedUrl !== 'string') throw new RemoteError('not_json');
+	// The embedded server answers from the API's root where the hosted one does from the storage's.
+	return signed.signedUrl.replace('/storage/v1/storage/v1/', '/storage/v1/');
 }
