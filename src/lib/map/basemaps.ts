@@ -34,7 +34,7 @@ const rememberedKey = 'capitelle.basemap';
 let loading: Promise<BasemapConfig> | null = null;
 
 /** `/basemaps.json`, read once per page; an unreadable file means the plain ground, never an error. */
-export function loadBasemaps(): Promise<BasemapConfig> {
+function loadBasemaps(): Promise<BasemapConfig> {
 	loading ??= fetch('/basemaps.json')
 		.then(async (answer) => (answer.ok ? parseBasemapConfig(await answer.json()) : noBasemaps))
 		.catch(() => {

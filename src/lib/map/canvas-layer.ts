@@ -1,11 +1,4 @@
-import {
-	Browser,
-	createElement,
-	removeElement,
-	setPosition,
-	Renderer,
-	type LeafletMap
-} from './leaflet';
+import { Browser, removeElement, setPosition, Renderer, type LeafletMap } from './leaflet';
 
 /** What a drawing function gets: a canvas larger than the view, and where the world lies on it. */
 export interface CanvasView {

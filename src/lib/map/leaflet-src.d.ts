@@ -17,11 +17,11 @@ declare module 'leaflet/src/core/Browser.js' {
 	export { Browser as default } from 'leaflet';
 }
 declare module 'leaflet/src/dom/DomEvent.js' {
-	import { DomEvent } from 'leaflet';
+	import type { DomEvent } from 'leaflet';
 	export const disableClickPropagation: typeof DomEvent.disableClickPropagation;
 }
 declare module 'leaflet/src/dom/DomUtil.js' {
-	import { DomUtil } from 'leaflet';
+	import type { DomUtil } from 'leaflet';
 	export const create: typeof DomUtil.create;
 	export const remove: typeof DomUtil.remove;
 	export const setPosition: typeof DomUtil.setPosition;

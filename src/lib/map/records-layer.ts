@@ -6,7 +6,7 @@ import { mercatorX, mercatorY } from './mercator';
 import { followOutlines } from './outlines';
 import { symbolSize, type SymbolStyle } from './symbol-shapes';
 import { createSymbols } from './symbols';
-import { drawShape } from './shapes';
+import { drawShape, shapesFromZoom } from './shapes';
 
 /** A line or a polygon to draw as such, once it is large enough to be seen. */
 export interface Shape {
@@ -15,11 +15,6 @@ export interface Shape {
 	color: string;
 }
 
-/** What was hit: a record, or a cluster. */
-export type Hit = Drawable;
-
-/** From this zoom lines and polygons are drawn beside their symbols. */
-export const shapesFromZoom = 14;
 /** Half a fingertip, in CSS pixels. */
 const reach = 24;
 
@@ -28,7 +23,7 @@ export interface RecordsLayer {
 	setShapes(shapes: Shape[]): void;
 	select(id: string | null): void;
 	/** The nearest thing drawn within a fingertip of a place of the view, or null. */
-	hit(point: { x: number; y: number }): Hit | null;
+	hit(point: { x: number; y: number }): Drawable | null;
 }
 
 /** Commune outlines, clusters, symbols and shapes on one canvas: each canvas more is carried along at every step. */
@@ -104,7 +99,7 @@ export function addRecordsLayer(map: LeafletMap, numbers: Intl.NumberFormat): Re
 			layer.redraw();
 		},
 		hit({ x, y }) {
-			let nearest: Hit | null = null;
+			let nearest: Drawable | null = null;
 			let least = Infinity;
 			for (const one of drawn) {
 				const at = map.latLngToContainerPoint([one.lat, one.lon]);

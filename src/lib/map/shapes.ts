@@ -3,6 +3,9 @@ import type { Geometry } from '$lib/domain/record';
 import type { CanvasView } from './canvas-layer';
 import { mercatorX, mercatorY } from './mercator';
 
+/** From this zoom lines and polygons are drawn beside their symbols: below, they are a dot anyway. */
+export const shapesFromZoom = 14;
+
 /** Draws a line or a polygon, with a white edge so that it shows on any ground; points are left to symbols. */
 export function drawShape(
 	view: CanvasView,

@@ -2,7 +2,7 @@
  * The themes' drawn symbols by name: one SVG path each, stroked on a 24 × 24 grid. Fetched once by the
  * browser; until then, and on the server, a record shows its theme's bare shape in its colour.
  */
-export class DrawingsState {
+class DrawingsState {
 	paths = $state.raw<Record<string, string>>({});
 	#asked: Promise<void> | null = null;
 

@@ -15,14 +15,7 @@ import {
 } from '$lib/domain/vocabulary/subset';
 import type { Vocabulary } from '$lib/domain/vocabulary/types';
 import type { KeptRecords } from './public-device';
-import {
-	deviceReader,
-	NoAnswer,
-	readSite,
-	Refused,
-	siteReader,
-	type ListPage
-} from './public-records';
+import { NoAnswer, readSite, Refused, siteReader, type ListPage } from './public-records';
 
 /** Themes and concepts for names and symbols. @throws {NoAnswer} */
 export async function loadSymbols(fetcher: typeof fetch): Promise<Vocabulary> {

@@ -8,14 +8,13 @@ import {
 	type VocabularyIndex
 } from '$lib/domain/vocabulary/graph';
 import type { Bounds, MapPoint } from '$lib/map/clusters';
+import { shapesFromZoom } from '$lib/map/shapes';
 import { shapes, type SymbolStyle } from '$lib/map/symbol-shapes';
 import { drawings } from './drawings.svelte';
 import { NoAnswer, type ListPage, type PointSet, type RecordsReader } from './public-records';
 
 /** How many records the list shows at first, and how many more at each wish. */
 export const listStep = 30;
-/** From this zoom the records in view are few enough to draw their lines and polygons. */
-const shapesZoom = 14;
 const shapesMost = 200;
 /** A map that is being dragged asks for nothing. */
 const settleMs = 250;
@@ -167,7 +166,7 @@ export class PublicMapState {
 		if (!this.seen) return;
 		this.#asking?.abort();
 		const asking = (this.#asking = new AbortController());
-		const withShapes = this.seen.zoom >= shapesZoom;
+		const withShapes = this.seen.zoom >= shapesFromZoom;
 		const limit = withShapes ? Math.max(shapesMost, this.#wanted) : this.#wanted;
 		this.listing = true;
 		try {

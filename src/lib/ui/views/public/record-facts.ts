@@ -8,7 +8,7 @@ import type { HistoryEntry } from '$lib/state/public-load';
 import { roundedText } from '$lib/ui/shared/dates';
 
 /** One answered field. */
-export interface Fact {
+interface Fact {
 	key: string;
 	label: string;
 	value: string;
