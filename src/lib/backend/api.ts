@@ -8,6 +8,7 @@ import { openEngine } from './engine.ts';
 import { boxDriver, codeSubject, smtpDriver } from './mail.ts';
 import type { Versions, WorkerOptions } from './protocol.ts';
 import { maxBodyBytes } from './gate.ts';
+import { hostedSignedAddress } from './signed-address.ts';
 import { FolderStorage } from './storage-adapter.ts';
 import { prepareUpload } from './upload.ts';
 import { prepareVerify } from './verify.ts';
@@ -46,7 +47,8 @@ export async function startApi(
 		database,
 		async fetch(request) {
 			const prepared = await prepareUpload(await prepareVerify(request));
-			return prepared instanceof Response ? prepared : app.fetch(prepared);
+			if (prepared instanceof Response) return prepared;
+			return hostedSignedAddress(prepared, await app.fetch(prepared));
 		},
 		async health() {
 			await storage.check();

@@ -73,6 +73,5 @@ export async function photoUrl(remote: Remote, path: string, seconds = 3_600): P
 		{ session: 'required' }
 	);
 	if (typeof signed?.signedUrl !== 'string') throw new RemoteError('not_json');
-	// The embedded server answers from the API's root where the hosted one does from the storage's.
-	return signed.signedUrl.replace('/storage/v1/storage/v1/', '/storage/v1/');
+	return signed.signedUrl;
 }
