@@ -83,9 +83,8 @@ describe('every rule of axe holds', () => {
 		await useGps(visit);
 		await expectNoFault(visit, 'place');
 		await next(visit, 'fields');
-		for (const closed of await visit.page.locator('details:not([open]) > summary').all()) {
-			await closed.click();
-		}
+		const closed = visit.page.locator('details:not([open]) > summary');
+		while ((await closed.count()) > 0) await closed.first().click();
 		await expectNoFault(visit, 'fields');
 		await next(visit, 'photos');
 		await expectNoFault(visit, 'photos');

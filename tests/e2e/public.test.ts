@@ -35,7 +35,8 @@ describe('the public side', () => {
 		const visit = await open('desktop');
 		tiles.asked.length = 0;
 		await visit.goto('/');
-		await expect.poll(() => tiles.asked.length).toBeGreaterThan(4);
+		await expect.poll(() => tiles.asked.length, { timeout: 15_000 }).toBeGreaterThan(4);
+		await visit.page.waitForLoadState('networkidle');
 
 		tiles.down = true;
 		try {
@@ -56,12 +57,6 @@ describe('the public side', () => {
 	test('filters what is shown and what is downloaded alike', async ({ server, open }) => {
 		const visit = await open('desktop');
 		const { page } = visit;
-		await visit.goto('/');
-		await page
-			.getByRole('radio', { name: 'Cours d’eau' })
-			.or(page.getByRole('combobox', { name: say('public_theme') }))
-			.first()
-			.waitFor();
 		await visit.goto('/?theme=rivers');
 		const link = page.getByRole('link', { name: say('public_download_geojson') });
 		const address = await link.getAttribute('href');
@@ -74,11 +69,7 @@ describe('the public side', () => {
 		expect(new Set(features.map(({ properties }) => properties.theme))).toEqual(
 			new Set(['rivers'])
 		);
-		await page
-			.getByText(say('public_total', { count: count!.n }))
-			.or(page.getByText(String(count!.n)))
-			.first()
-			.waitFor();
+		await page.getByRole('heading', { level: 2, name: new RegExp(`^${count!.n} `) }).waitFor();
 	});
 
 	test('shows a record kept by a device that lost its network', async ({ server, open }) => {
