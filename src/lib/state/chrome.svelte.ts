@@ -5,7 +5,7 @@ import { untrack } from 'svelte';
  * The public pages show it without loading the local database or the network client: the screens that
  * have loaded them leave their last word here, in memory and in localStorage.
  */
-export interface ChromeFacts {
+interface ChromeFacts {
 	signedIn: boolean;
 	canModerate: boolean;
 	/** Items of the outbox not yet received by the server. */
@@ -15,7 +15,7 @@ export interface ChromeFacts {
 const key = 'capitelle.chrome';
 const unknown: ChromeFacts = { signedIn: false, canModerate: false, waiting: 0 };
 
-export class ChromeState {
+class ChromeState {
 	#facts = $state<ChromeFacts>(unknown);
 	#online = $state(true);
 

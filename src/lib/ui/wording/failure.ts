@@ -3,10 +3,10 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { problemText } from './problem';
 
 /** What can go wrong between the app and the server, as the remote layer names it. */
-export type FailureKind =
+type FailureKind =
 	'offline' | 'not_json' | 'unauthorized' | 'refused' | 'rate_limited' | 'server' | 'timeout';
 
-export interface Failure {
+interface Failure {
 	kind: FailureKind;
 	problems?: Problem[] | undefined;
 	retryAfterS?: number | null | undefined;
@@ -26,7 +26,7 @@ const sentences: Record<FailureKind, (failure: Failure) => string> = {
 	timeout: () => m.problems_failure_timeout()
 };
 
-export function isFailure(error: unknown): error is Failure {
+function isFailure(error: unknown): error is Failure {
 	return (
 		typeof error === 'object' &&
 		error !== null &&
