@@ -16,7 +16,7 @@ export async function run(): Promise<Report> {
 		const context = await browser.newContext(screens.phone);
 		const page = await context.newPage();
 		await page.goto(served.url);
-		await page.waitForFunction('"bench" in window');
+		await page.waitForFunction(() => 'bench' in window);
 		const throttle = await context.newCDPSession(page);
 		const slow = (rate: number) => throttle.send('Emulation.setCPUThrottlingRate', { rate });
 

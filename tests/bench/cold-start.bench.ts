@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchProfile } from '../support/browser.ts';
+import { startServer } from '../support/server.ts';
+import { startTiles } from '../support/tiles.ts';
+import { percentile, type Report } from './figures.ts';
+
+/** Notes, in the page, the moment from which a person can use the map: it answers and shows records. */
+async function noteUsable(context: BrowserContext): Promise<void> {
+	await context.addInitScript(() => {
+		const drawn = (canvas: HTMLCanvasElement) => {
+			const { width, height } = canvas;
+			if (width === 0 || height === 0) return false;
+			const pixels = canvas.getContext('2d')!.getImageData(0, 0, width, height).data;
+			for (let i = 3; i < pixels.length; i += 4 * 97) if (pixels[i] !== 0) return true;
+			return false;
+		};
+		const look = () => {
+			const ready = document.documentElement?.dataset['ready'] === 'true';
+			const map = document.querySelector('.leaflet-container');
+			const canvases = [...(map?.querySelectorAll('canvas') ?? [])];
+			if (ready && canvases.some(drawn)) Reflect.set(window, 'benchUsable', performance.now());
+			else requestAnimationFrame(look);
+		};
+		requestAnimationFrame(look);
+	});
+}
+
+async function usableAt(page: Page): Promise<number> {
+	await page.waitForFunction(() => 'benchUsable' in window, null, { timeout: 30_000 });
+	return page.evaluate(() => Reflect.get(window, 'benchUsable') as number);
+}
+
+async function install(folder: string, url: string): Promise<void> {
+	const context = await launchProfile(folder, 'phone');
+	const page = context.pages()[0]!;
+	await page.goto(url, { waitUntil: 'networkidle' });
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	// A second visit, as people make: the worker now serves it and keeps its tiles.
+	await page.goto(url, { waitUntil: 'networkidle' });
+	await page.waitForTimeout(1000);
+	await context.close();
+}
+
+async function coldStart(folder: string, url: string, offline: boolean): Promise<number> {
+	const context = await launchProfile(folder, 'phone');
+	await context.setOffline(offline);
+	await noteUsable(context);
+	const page = context.pages()[0]!;
+	const session = await context.newCDPSession(page);
+	await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+	await page.goto(url, { waitUntil: 'commit' });
+	const at = await usableAt(page);
+	await context.close();
+	return at;
+}
+
+/** From the tap on the icon to a usable map, the browser itself started anew. */
+export async function run(): Promise<Report> {
+	const tiles = await startTiles();
+	const server = await startServer({ demo: true, environment: tiles.environment });
+	const folder = await mkdtemp(join(tmpdir(), 'capitelle-bench-'));
+	try {
+		await install(folder, server.url);
+		const offline: number[] = [];
+		for (let i = 0; i < 5; i++) offline.push(await coldStart(folder, server.url, true));
+		const online: number[] = [];
+		for (let i = 0; i < 3; i++) {
+			const empty = await mkdtemp(join(tmpdir(), 'capitelle-bench-'));
+			online.push(await coldStart(empty, server.url, false));
+			await rm(empty, { recursive: true, force: true });
+		}
+		const median = percentile(offline, 0.5);
+		return {
+			title: 'Cold start of the installed app in airplane mode',
+			setting: 'browser started anew, network off, CPU 4× slower, 360 × 740; median of 5',
+			figures: [
+				{ name: 'to a usable map', value: median, unit: 'ms', budget: 1500 },
+				{ name: 'slowest of 5', value: Math.max(...offline), unit: 'ms' },
+				{
+					name: 'first visit with network, nothing kept',
+					value: percentile(online, 0.5),
+					unit: 'ms'
+				}
+			],
+			ratios: [{ name: 'first visit ÷ installed', value: percentile(online, 0.5) / median }]
+		};
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+		await server.stop();
+		await tiles.stop();
+	}
+}
