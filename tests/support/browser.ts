@@ -8,7 +8,7 @@ import { findChromium } from './chromium.ts';
 import { Visit } from './visit.ts';
 
 /** A dry-stone country to stand in: Poulx, in the Garrigues, whose outline is in the demo data. */
-export const garrigues = { latitude: 43.9116, longitude: 4.4131, accuracy: 6 };
+const garrigues = { latitude: 43.9116, longitude: 4.4131, accuracy: 6 };
 
 const flags = [
 	'--no-sandbox',

@@ -1,7 +1,7 @@
 import type { Problem } from './problem';
 import type { FullRecord, Photo, PublicRecord, Status } from './record';
 
-export type OperationKind = 'create' | 'update' | 'delete' | 'add_photo' | 'remove_photo';
+type OperationKind = 'create' | 'update' | 'delete' | 'add_photo' | 'remove_photo';
 
 /**
  * One change, immutable once queued (sync rules). Attribute paths in `changes`:

@@ -115,7 +115,7 @@ export const tableRights: Record<string, TableRights> = {
 export const readableColumn: Record<string, string> = { proposals: 'id', record_history: 'id' };
 
 /** `ok`, `null` (an answer that says nothing), or the code of the refusal. */
-export type Answer = string;
+type Answer = string;
 export interface FunctionRights {
 	sql: string;
 	answers: Record<Who, Answer>;

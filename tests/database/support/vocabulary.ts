@@ -1,6 +1,6 @@
 /** A made-up theme with one concept per case and one field per kind. */
 
-export const theme = 'kilns';
+const theme = 'kilns';
 
 interface TestConcept {
 	id: string;

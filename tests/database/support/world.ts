@@ -3,7 +3,7 @@ import { describe, afterAll, beforeAll } from 'vitest';
 import { vocabularySql } from './vocabulary.ts';
 
 /** Everyone the rules tell apart. `author` and `other` are plain contributors. */
-export const people = [
+const people = [
 	'author',
 	'other',
 	'trusted',
@@ -11,7 +11,7 @@ export const people = [
 	'outsider',
 	'administrator'
 ] as const;
-export type Person = (typeof people)[number];
+type Person = (typeof people)[number];
 export type Who = Person | 'anon';
 export const everyone: readonly Who[] = ['anon', ...people];
 
