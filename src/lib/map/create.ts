@@ -82,6 +82,8 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 	let placed = options.view !== null;
 
 	const tellView = () => {
+		// Behind the list on a phone there is no view, and nothing to say about it.
+		if (element.clientWidth === 0) return;
 		const bounds = boundsOf(map);
 		const { lat, lng } = map.getCenter();
 		options.onView({
