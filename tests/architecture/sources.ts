@@ -21,8 +21,4 @@ export const isSource = (path: string): boolean =>
 	/[.](ts|js|cjs|svelte|sql|css|html)$/.test(path) && !generated.includes(path);
 
 /** Written by `npm run types:database`, `npm run seed` and `npm ci`. */
-const generated = [
-	'src/lib/remote/database.types.ts',
-	'supabase/seed.sql',
-	'package-lock.json'
-];
+const generated = ['src/lib/remote/database.types.ts', 'supabase/seed.sql', 'package-lock.json'];

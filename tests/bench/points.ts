@@ -1,7 +1,7 @@
 import { newId } from '../../src/lib/domain/ids.ts';
 
 /** A seeded number between 0 and 1 (mulberry32): the same points at every run. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
 	return () => {
 		seed = (seed + 0x6d2b79f5) | 0;
 		let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);

@@ -30,11 +30,3 @@ export function say(
 		return String(value);
 	});
 }
-
-/** The same sentence with anything in the place of its parameters. */
-export function saying(key: string, language: Spoken = 'fr'): RegExp {
-	const text = catalogues[language][key];
-	if (text === undefined) throw new Error(`no message ${key} in ${language}`);
-	const parts = text.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	return new RegExp(parts.join('.+'));
-}

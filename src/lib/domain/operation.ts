@@ -53,5 +53,4 @@ export interface PullAnswer {
 
 /** Public form for others' records, full form for one's own and for moderators. */
 export type PulledRecord =
-	| { access: 'full'; record: FullRecord }
-	| { access: 'public'; record: PublicRecord };
+	{ access: 'full'; record: FullRecord } | { access: 'public'; record: PublicRecord };

@@ -3,14 +3,7 @@ import { describe, afterAll, beforeAll } from 'vitest';
 import { vocabularySql } from './vocabulary.ts';
 
 /** Everyone the rules tell apart. `author` and `other` are plain contributors. */
-const people = [
-	'author',
-	'other',
-	'trusted',
-	'moderator',
-	'outsider',
-	'administrator'
-] as const;
+const people = ['author', 'other', 'trusted', 'moderator', 'outsider', 'administrator'] as const;
 type Person = (typeof people)[number];
 export type Who = Person | 'anon';
 export const everyone: readonly Who[] = ['anon', ...people];

@@ -37,9 +37,7 @@ export function packSymbols(vocabulary: Vocabulary): PackedSymbols {
 		concepts: concepts.map(({ id, labels, broader, icon, color, deprecated }): PackedConcept => {
 			const shown = labels.filter(({ kind, status }) => kind === 'pref' && status !== 'unsure');
 			const names = Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));
-			return deprecated
-				? [id, names, broader, icon, color, 1]
-				: [id, names, broader, icon, color];
+			return deprecated ? [id, names, broader, icon, color, 1] : [id, names, broader, icon, color];
 		})
 	};
 }
