@@ -21,9 +21,9 @@ function noise(x: number, y: number): number {
 }
 
 /** Height of a made-up country, from 0 to 1; `x` and `y` are pixels of the whole world at zoom 10. */
-function height(x: number, y: number): number {
+function height(x: number, y: number, octaves: number): number {
 	let sum = 0;
-	for (let octave = 0, scale = 1 / 300, weight = 0.55; octave < 4; octave++) {
+	for (let octave = 0, scale = 1 / 300, weight = 0.55; octave < octaves; octave++) {
 		sum += noise(x * scale, y * scale) * weight;
 		scale *= 2.1;
 		weight /= 2;
@@ -34,30 +34,34 @@ function height(x: number, y: number): number {
 /** A shaded relief with contour lines: enough to see that a map moves, zooms and lies in place. */
 export function tileImage(zoom: number, column: number, row: number): Buffer {
 	const scale = 2 ** (10 - zoom);
+	const closer = Math.max(0, zoom - 10);
+	const octaves = 4 + closer;
 	const side = size + 1;
 	const heights = new Float64Array(side * side);
 	for (let i = 0; i < heights.length; i++) {
 		const x = column * size + (i % side) - 1;
 		const y = row * size + Math.floor(i / side) - 1;
-		heights[i] = height(x * scale, y * scale);
+		heights[i] = height(x * scale, y * scale, octaves);
 	}
 	const pixels = Buffer.alloc((size * 3 + 1) * size);
 	for (let py = 0; py < size; py++) {
 		for (let px = 0; px < size; px++) {
 			const here = heights[(py + 1) * side + px + 1]!;
 			const slope = (here - heights[py * side + px]!) / scale;
-			paint(pixels, py * (size * 3 + 1) + 1 + px * 3, here, slope);
+			paint(pixels, py * (size * 3 + 1) + 1 + px * 3, here, slope, 60 * 1.35 ** closer);
 		}
 	}
 	return png(pixels);
 }
 
-function paint(pixels: Buffer, at: number, here: number, slope: number): void {
+function paint(pixels: Buffer, at: number, here: number, slope: number, levels: number): void {
 	const light = Math.max(-24, Math.min(24, slope * 4000));
 	const wood = smooth(Math.max(0, Math.min(1, (here - 0.44) * 6)));
-	const level = here * 60;
+	const level = here * levels;
 	// As wide on a slope as on the flat, about one pixel and a half.
-	const contour = Math.abs(level - Math.round(level)) < Math.min(0.4, Math.abs(slope) * 40 + 0.01);
+	const contour =
+		Math.abs(level - Math.round(level)) <
+		Math.min(0.4, (Math.abs(slope) * 40 * 60) / levels + 0.01);
 	const meadow = [240, 235, 219];
 	const forest = [208, 224, 194];
 	for (let channel = 0; channel < 3; channel++) {
