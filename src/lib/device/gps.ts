@@ -77,6 +77,7 @@ export function betterFix(current: Fix | null, next: Fix): Fix {
 /** Classes said in words beside the figure; bounds in metres follow what phones give in the open and under cover. */
 export type AccuracyClass = 'good' | 'fair' | 'poor' | 'bad';
 
+/** Accuracy in metres as people judge it: a thing, a street, a field, a neighbourhood. */
 export function accuracyClass(accuracyM: number): AccuracyClass {
 	if (accuracyM <= 8) return 'good';
 	if (accuracyM <= 20) return 'fair';

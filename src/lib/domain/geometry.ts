@@ -36,6 +36,7 @@ function problem(code: ProblemCode, params?: Record<string, string | number>): P
 	return [params ? { code, field: 'geometry', params } : { code, field: 'geometry' }];
 }
 
+/** Point, line or polygon, several parts counting as one. */
 export function kindOf(geometry: Geometry): GeometryKind {
 	return KINDS[geometry.type];
 }
@@ -48,6 +49,7 @@ function positionsOf(geometry: Geometry): Position[] {
 	) as Position[];
 }
 
+/** Number of positions, the closing one of each ring included. */
 export function vertexCount(geometry: Geometry): number {
 	return positionsOf(geometry).length;
 }

@@ -5,6 +5,7 @@ export function daysIn(year: number, month: number): number {
 	return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
+/** Whether the Gregorian calendar has this day; months from 1, any year (ISO 8601 counts a year 0). */
 export function isRealDay(year: number, month: number, day: number): boolean {
 	return Number.isInteger(day) && day >= 1 && day <= daysIn(year, month);
 }

@@ -11,6 +11,7 @@ export function isChoice(
 	return field.scheme !== null && vocabulary.concepts.has(`${field.scheme}/${value}`);
 }
 
+/** How a choice's value is called; the value itself when its field has no list. */
 export function choiceLabel(
 	value: string,
 	field: FieldDefinition,

@@ -79,6 +79,7 @@ export function dateInWords(date: EdtfDate, written: string, lang: Language): st
 	return date.uncertain ? `${hedged} ?` : hedged;
 }
 
+/** An interval in a sentence, open ends included; empty when both ends are open (EDTF, ISO 8601-2 level 1). */
 export function intervalInWords(
 	ends: [EdtfEnd, EdtfEnd],
 	written: [string, string],

@@ -23,6 +23,7 @@ function lengthOf(text: string): number {
 	return [...text].length;
 }
 
+/** What is wrong with a text: not a text, too long (in characters), or holding what cannot be stored. */
 export function checkText(value: unknown, field: FieldDefinition, limits: TextLimits): Problem[] {
 	if (typeof value !== 'string') return [problemOf(field, 'wrong_type')];
 	const max = field.maxLength ?? limits.maxLength;

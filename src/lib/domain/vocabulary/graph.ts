@@ -53,6 +53,7 @@ function grouped<T>(items: T[], keysOf: (item: T) => string[]): Map<string, T[]>
 	return groups;
 }
 
+/** A concept by its stable id; null when this vocabulary does not have it. */
 export function conceptById(index: VocabularyIndex, id: string): Concept | null {
 	return index.concepts.get(id) ?? null;
 }
@@ -187,6 +188,7 @@ export function usableConcepts(index: VocabularyIndex, themeId: string): Concept
 	return theme ? (index.byScheme.get(theme.scheme) ?? []).filter(isUsable) : [];
 }
 
+/** Whether new records may be made of it: it has a geometry, so it is no heading, and was not withdrawn. */
 export function isUsable(concept: Concept): boolean {
 	return concept.geometryKinds.length > 0 && !concept.deprecated;
 }
