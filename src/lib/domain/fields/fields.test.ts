@@ -302,6 +302,11 @@ describe('whatever is thrown at them', () => {
 		);
 	});
 
+	it('multiple_choice takes a list of nothing for no answer', () => {
+		expect(fieldKinds.multiple_choice.parse([''], field('multiple_choice'))).toBeUndefined();
+		expect(fieldKinds.multiple_choice.parse(['', 'a'], field('multiple_choice'))).toEqual(['a']);
+	});
+
 	it.each(kinds)('%s starts empty', (kind) => {
 		expect(fieldKinds[kind].parse(fieldKinds[kind].empty, field(kind))).toBeUndefined();
 	});

@@ -8,7 +8,8 @@ export const multipleChoice: FieldRules<string[]> = {
 		if (isBlank(input)) return undefined;
 		const values: unknown = typeof input === 'string' ? [input] : input;
 		if (!isTexts(values)) return problemOf(field, 'wrong_type');
-		return [...new Set(values)];
+		const picked = [...new Set(values)].filter((item) => !isBlank(item));
+		return picked.length > 0 ? picked : undefined;
 	},
 	validate: (value, field, vocabulary) => {
 		if (!isTexts(value)) return [problemOf(field, 'wrong_type')];
