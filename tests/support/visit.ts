@@ -102,11 +102,22 @@ export class Visit {
 		return this.context.newCDPSession(this.page);
 	}
 
+	/** Waits until nothing fades or slides: half-way through, a colour is neither of the two meant. */
+	async #settled(): Promise<void> {
+		await this.page.waitForFunction(() =>
+			document
+				.getAnimations()
+				.filter((one) => one.playState === 'running')
+				.every((one) => one.effect?.getComputedTiming().endTime === Infinity)
+		);
+	}
+
 	/**
 	 * Every rule of axe, on the page as it stands. Returns one line per faulty element.
 	 * The source is evaluated by the debugger, so the page's own policy stays as strict as it is.
 	 */
 	async accessibilityFaults(): Promise<string[]> {
+		await this.#settled();
 		await this.page.evaluate(await readText(axeSource));
 		return this.page.evaluate(async () => {
 			const axe = Reflect.get(window, 'axe') as typeof Axe;
