@@ -21,7 +21,8 @@ async function tabTo(visit: Visit, name: string | RegExp, most = 60): Promise<vo
 function nameOfFocus(visit: Visit): Promise<string> {
 	return visit.page.evaluate(() => {
 		const element = document.activeElement as HTMLElement | null;
-		if (!element) return '';
+		// The body's text is the whole page: it is no name.
+		if (!element || element === document.body) return '';
 		const labels = (element as HTMLInputElement).labels;
 		const label = labels && labels.length > 0 ? labels[0]!.innerText : '';
 		return [element.getAttribute('aria-label'), label, element.innerText].filter(Boolean).join(' ');
