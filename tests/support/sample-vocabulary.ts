@@ -1,48 +1,29 @@
 import type { FieldDefinition } from '../../src/lib/domain/fields/types.ts';
 import type { PublicRecord } from '../../src/lib/domain/record.ts';
-import type { Concept, Label, Theme, Vocabulary } from '../../src/lib/domain/vocabulary/types.ts';
+import type { Concept, Label, Vocabulary } from '../../src/lib/domain/vocabulary/types.ts';
+import { aConcept, aField, aScheme, aTheme } from './vocabulary-parts.ts';
 
 /** A made-up theme, small enough to read: bells that hang in towers, with a list of metals. */
-const theme: Theme = {
-	id: 'bells',
+const theme = aTheme('bells', {
 	title: { fr: 'Cloches', oc: 'Campanas', en: 'Bells' },
 	description: { fr: 'Les cloches et ce qui les porte.' },
-	scheme: 'bells',
 	titleField: 'name',
 	icon: 'bell',
 	color: '#7a4b12',
-	licence: 'lov2',
-	accuracyGateM: 20,
-	notice: null,
 	position: 1
-};
+});
 
 const pref = (fr: string, en: string): Label[] => [
 	{ kind: 'pref', lang: 'fr', text: fr, status: 'known' },
 	{ kind: 'pref', lang: 'en', text: en, status: 'known' }
 ];
 
-function concept(id: string, labels: Label[], more: Partial<Concept> = {}): Concept {
-	const [scheme = '', notation = ''] = id.split('/');
-	return {
-		id,
-		scheme,
-		notation,
-		broader: [],
+const concept = (id: string, labels: Label[], more: Partial<Concept> = {}) =>
+	aConcept(id, {
 		labels,
-		definition: null,
-		geometryKinds: scheme === 'bells' ? ['point', 'line', 'polygon'] : [],
-		sensitivity: 'public',
-		osmTags: [],
-		matches: [],
-		icon: null,
-		color: null,
-		position: 0,
-		deprecated: false,
-		replacedBy: null,
+		geometryKinds: id.startsWith('bells/') ? ['point', 'line', 'polygon'] : [],
 		...more
-	};
-}
+	});
 
 const tower = concept('bells/tower', pref('Clocher', 'Bell tower'), {
 	definition: { fr: 'Tour qui porte des cloches.' },
@@ -72,41 +53,18 @@ const handbell = concept(
 	}
 );
 
-function field(
+const field = (
 	key: string,
 	kind: FieldDefinition['kind'],
 	more: Partial<FieldDefinition> = {}
-): FieldDefinition {
-	return {
-		id: `bells/${key}`,
-		theme: 'bells',
-		concept: null,
-		key,
-		kind,
-		label: { fr: key },
-		help: null,
-		group: null,
-		required: false,
-		scheme: null,
-		min: null,
-		max: null,
-		unit: null,
-		maxLength: null,
-		pattern: null,
-		showWhen: null,
-		isPublic: true,
-		position: 0,
-		version: 1,
-		...more
-	};
-}
+) => aField(`bells/${key}`, { kind, ...more });
 
 export const sampleVocabulary: Vocabulary = {
 	etag: 'sample',
 	themes: [theme],
 	schemes: [
-		{ id: 'bells', title: { fr: 'Cloches' }, uri: 'https://example.org/bells/' },
-		{ id: 'metals', title: { fr: 'Métaux' }, uri: 'https://example.org/metals/' }
+		aScheme('bells', { title: { fr: 'Cloches' } }),
+		aScheme('metals', { title: { fr: 'Métaux' }, kind: 'list' })
 	],
 	concepts: [
 		tower,
@@ -116,6 +74,7 @@ export const sampleVocabulary: Vocabulary = {
 		concept('metals/iron', pref('Fer', 'Iron')),
 		concept('metals/steel', pref('Acier', 'Steel'))
 	],
+	collections: [],
 	fields: [
 		field('name', 'local_text'),
 		field('metal', 'multiple_choice', { scheme: 'metals', position: 1 }),

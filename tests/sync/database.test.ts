@@ -114,7 +114,7 @@ test('a list follows what another tab writes', async () => {
 test('the vocabulary is kept whole, in place of the one before', async () => {
 	const db = openOn(newDisk());
 	expect(await readVocabulary(db)).toBeUndefined();
-	const nothing = { themes: [], schemes: [], concepts: [], fields: [] };
+	const nothing = { themes: [], schemes: [], concepts: [], collections: [], fields: [] };
 	await saveVocabulary(db, { etag: 'a', ...nothing });
 	await saveVocabulary(db, { etag: 'b', ...nothing });
 	expect((await readVocabulary(db))?.etag).toBe('b');

@@ -6,73 +6,26 @@ import type { Concept, Vocabulary } from '$lib/domain/vocabulary/types';
 import type { FieldDefinition } from '$lib/domain/fields/types';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
 import { listItems } from '$lib/store/items';
+import { aConcept, aField, aScheme, aTheme } from '../../../tests/support/vocabulary-parts';
 import type { CapturePorts } from './capture-ports';
 import { CaptureState } from './capture.svelte';
 
-const concept = (notation: string, more: Partial<Concept>): Concept => ({
-	id: `things/${notation}`,
-	scheme: 'things',
-	notation,
-	broader: [],
-	labels: [{ kind: 'pref', lang: 'fr', text: notation, status: 'known' }],
-	definition: null,
-	geometryKinds: ['point'],
-	sensitivity: 'public',
-	osmTags: [],
-	matches: [],
-	icon: null,
-	color: null,
-	position: 0,
-	deprecated: false,
-	replacedBy: null,
-	...more
-});
+const concept = (notation: string, more: Partial<Concept>) =>
+	aConcept(`things/${notation}`, more);
 
-const field = (key: string, more: Partial<FieldDefinition>): FieldDefinition => ({
-	id: `t/${key}`,
-	theme: 't',
-	concept: null,
-	key,
-	kind: 'text',
-	label: { fr: key },
-	help: null,
-	group: null,
-	required: false,
-	scheme: null,
-	min: null,
-	max: null,
-	unit: null,
-	maxLength: null,
-	pattern: null,
-	showWhen: null,
-	isPublic: true,
-	position: 0,
-	version: 1,
-	...more
-});
+const field = (key: string, more: Partial<FieldDefinition>) => aField(`t/${key}`, more);
 
-const theme = (id: string) => ({
-	id,
-	title: { fr: id },
-	description: { fr: id },
-	scheme: 'things',
-	titleField: 'name',
-	icon: 'x',
-	color: '#000000',
-	licence: 'lov2' as const,
-	accuracyGateM: 20,
-	notice: null,
-	position: 0
-});
+const theme = (id: string) => aTheme(id, { scheme: 'things', titleField: 'name' });
 
 const vocabulary: Vocabulary = {
 	etag: '1',
 	themes: [theme('t')],
-	schemes: [{ id: 'things', title: { fr: 'things' }, uri: 'https://example.org/things/' }],
+	schemes: [aScheme('things')],
 	concepts: [
 		concept('hut', { sensitivity: 'blurred' }),
 		concept('wall', { geometryKinds: ['line', 'point'] })
 	],
+	collections: [],
 	fields: [
 		field('name', { kind: 'local_text' }),
 		field('height', { kind: 'measure', unit: 'm', max: 10 }),

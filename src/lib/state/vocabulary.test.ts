@@ -7,6 +7,7 @@ const vocabulary = (etag: string): Vocabulary => ({
 	themes: [],
 	schemes: [],
 	concepts: [],
+	collections: [],
 	fields: []
 });
 

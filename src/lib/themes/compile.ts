@@ -1,6 +1,13 @@
 import type { FieldDefinition } from '../domain/fields/types.ts';
 import type { Language } from '../domain/language.ts';
-import type { Concept, Label, LabelKind, Vocabulary } from '../domain/vocabulary/types.ts';
+import type {
+	Collection,
+	Concept,
+	Label,
+	LabelKind,
+	Scheme,
+	Vocabulary
+} from '../domain/vocabulary/types.ts';
 import type {
 	CompiledTheme,
 	ConceptSource,
@@ -8,7 +15,9 @@ import type {
 	LabelSource,
 	ListSource,
 	MatchSources,
+	SchemeSource,
 	ThemeSource,
+	TraitSource,
 	ValueSource
 } from './contract.ts';
 
@@ -31,16 +40,36 @@ const STEP = 10;
 
 /** The rows of a theme. Throws on a prefix nobody declared: a mistake in the data, found by the tests. */
 export function compileTheme(source: ThemeSource): CompiledTheme {
-	const { theme, scheme, concepts, lists, fields, icons } = source;
+	const { theme, scheme, concepts, lists, traits = [], fields, icons } = source;
 	return {
-		theme,
-		schemes: [scheme, ...lists].map(({ id, title }) => ({ id, title, uri: `${URI_BASE}${id}/` })),
+		theme: { ...theme, formVersion: 1 },
+		schemes: [
+			compileScheme(scheme, 'thesaurus'),
+			...lists.map((list) => compileScheme(list, 'list'))
+		],
 		concepts: [
 			...concepts.map((concept, index) => compileConcept(concept, scheme.id, index)),
 			...lists.flatMap(compileList)
 		],
+		collections: traits.map((trait, index) => compileTrait(trait, scheme.id, index)),
 		fields: fields.flatMap((field, index) => compileField(field, theme.id, scheme.id, index)),
 		icons
+	};
+}
+
+function compileScheme({ id, title }: SchemeSource, kind: Scheme['kind']): Scheme {
+	return { id, title, uri: `${URI_BASE}${id}/`, kind };
+}
+
+function compileTrait(trait: TraitSource, scheme: string, index: number): Collection {
+	return {
+		id: `${scheme}/${trait.id}`,
+		scheme,
+		title: trait.title,
+		members: trait.members.map((notation) => `${scheme}/${notation}`),
+		isTrait: true,
+		icon: trait.icon ?? null,
+		position: (index + 1) * STEP
 	};
 }
 
@@ -51,6 +80,7 @@ export function vocabularyOf(themes: readonly CompiledTheme[]): Vocabulary {
 		themes: themes.map(({ theme }) => theme),
 		schemes: themes.flatMap(({ schemes }) => schemes),
 		concepts: themes.flatMap(({ concepts }) => concepts),
+		collections: themes.flatMap(({ collections }) => collections),
 		fields: themes.flatMap(({ fields }) => fields)
 	};
 }
@@ -58,9 +88,11 @@ export function vocabularyOf(themes: readonly CompiledTheme[]): Vocabulary {
 function compileConcept(source: ConceptSource, scheme: string, index: number): Concept {
 	return {
 		id: `${scheme}/${source.id}`,
+		uri: `${URI_BASE}${scheme}/${source.id}`,
 		scheme,
 		notation: source.id,
 		broader: source.broader === undefined ? [] : [`${scheme}/${source.broader}`],
+		related: (source.related ?? []).map((notation) => `${scheme}/${notation}`),
 		labels: [
 			...labels('pref', asLists(source.pref)),
 			...labels('alt', source.alt ?? {}),
@@ -73,6 +105,7 @@ function compileConcept(source: ConceptSource, scheme: string, index: number): C
 		matches: matches(source.matches ?? {}),
 		icon: source.icon ?? null,
 		color: source.color ?? null,
+		shape: source.shape ?? null,
 		position: (index + 1) * STEP,
 		deprecated: source.deprecated ?? false,
 		replacedBy: source.replacedBy === undefined ? null : `${scheme}/${source.replacedBy}`
@@ -131,10 +164,19 @@ function compileField(
 	index: number
 ): FieldDefinition[] {
 	const concepts = source.on?.map((notation) => `${scheme}/${notation}`) ?? [null];
-	return concepts.map((concept) => ({
-		id: `${concept ?? theme}/${source.key}`,
-		theme,
-		concept,
+	return concepts.map((concept) =>
+		fieldOf(source, { id: `${concept ?? theme}/${source.key}`, theme, concept, index })
+	);
+}
+
+function fieldOf(
+	source: FieldSource,
+	at: { id: string; theme: string; concept: string | null; index: number }
+): FieldDefinition {
+	return {
+		id: at.id,
+		theme: at.theme,
+		concept: at.concept,
 		key: source.key,
 		kind: source.kind,
 		label: source.label,
@@ -142,14 +184,22 @@ function compileField(
 		group: source.group ?? null,
 		required: source.required ?? false,
 		scheme: source.list ?? null,
+		branch: source.branch === undefined ? null : `${source.list}/${source.branch}`,
+		linkTheme: source.linkTheme ?? null,
+		fields: (source.fields ?? []).map((row, index) =>
+			fieldOf(row, { ...at, id: `${at.id}.${row.key}`, index })
+		),
 		min: source.min ?? null,
 		max: source.max ?? null,
 		unit: source.unit ?? null,
 		maxLength: source.maxLength ?? null,
 		pattern: source.pattern ?? null,
 		showWhen: source.showWhen ?? null,
+		default: source.default ?? null,
+		example: source.example ?? null,
+		perVisit: source.perVisit ?? false,
 		isPublic: source.isPublic ?? true,
-		position: (index + 1) * STEP,
+		position: (at.index + 1) * STEP,
 		version: source.version ?? 1
-	}));
+	};
 }

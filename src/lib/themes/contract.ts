@@ -1,11 +1,13 @@
-import type { FieldDefinition, FieldKind } from '../domain/fields/types.ts';
+import type { FieldDefinition, FieldKind, FieldValue } from '../domain/fields/types.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
 import type {
+	Collection,
 	Concept,
 	GeometryKind,
 	LabelStatus,
 	Scheme,
 	Sensitivity,
+	SymbolShape,
 	Theme
 } from '../domain/vocabulary/types.ts';
 
@@ -14,11 +16,13 @@ import type {
  * The sources below are written for the person who edits them; `compile.ts` fills in what is implied.
  */
 export interface ThemeSource {
-	theme: Omit<Theme, 'notice'> & { notice: LocalizedText };
+	theme: Omit<Theme, 'notice' | 'formVersion'> & { notice: LocalizedText };
 	/** Where its concepts live; its id is `theme.scheme`. */
 	scheme: SchemeSource;
 	concepts: ConceptSource[];
 	lists: ListSource[];
+	/** What people see, for who does not know the word; each names the concepts it fits. */
+	traits?: readonly TraitSource[];
 	fields: FieldSource[];
 	/** Drawn symbols by name: one SVG path on a 24 × 24 grid, stroked without fill (see `drawing.ts`). */
 	icons: Record<string, string>;
@@ -29,11 +33,12 @@ export interface CompiledTheme {
 	theme: Theme;
 	schemes: Scheme[];
 	concepts: Concept[];
+	collections: Collection[];
 	fields: FieldDefinition[];
 	icons: Record<string, string>;
 }
 
-interface SchemeSource {
+export interface SchemeSource {
 	id: string;
 	title: LocalizedText;
 }
@@ -51,6 +56,8 @@ export interface ConceptSource {
 	id: string;
 	/** Notation of the broader concept. */
 	broader?: string;
+	/** Notations of concepts that go with it. */
+	related?: readonly string[];
 	pref: { fr: LabelSource } & Partial<Record<Language, LabelSource>>;
 	alt?: Partial<Record<Language, readonly LabelSource[]>>;
 	/** Found by search, never shown: misleading or misspelt names. */
@@ -64,10 +71,19 @@ export interface ConceptSource {
 	matches?: MatchSources;
 	icon?: string;
 	color?: string;
+	shape?: SymbolShape;
 	/** Withdrawn: old records keep it, new ones cannot take it. */
 	deprecated?: boolean;
 	/** Notation of the concept to use instead. */
 	replacedBy?: string;
+}
+
+export interface TraitSource {
+	id: string;
+	title: LocalizedText;
+	icon?: string;
+	/** Notations; what is narrower than one of them fits too. */
+	members: readonly string[];
 }
 
 /** A list of values for choice fields. */
@@ -86,6 +102,9 @@ export interface ValueSource {
 	deprecated?: boolean;
 }
 
+/** A field inside a group: it has neither concept nor group of its own. */
+export type RowFieldSource = Omit<FieldSource, 'on' | 'group' | 'fields' | 'perVisit' | 'version'>;
+
 export interface FieldSource {
 	key: string;
 	kind: FieldKind;
@@ -97,6 +116,15 @@ export interface FieldSource {
 	required?: boolean;
 	/** Id of the list, for choices. */
 	list?: string;
+	/** Notation in that list: only what is narrower. */
+	branch?: string;
+	linkTheme?: string;
+	/** Of a group. */
+	fields?: readonly RowFieldSource[];
+	default?: FieldValue;
+	example?: { src: string; alt: LocalizedText };
+	/** Answered anew at each visit. */
+	perVisit?: boolean;
 	min?: number;
 	max?: number;
 	unit?: string;

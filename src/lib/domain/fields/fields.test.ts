@@ -1,61 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aConcept, aField, aScheme } from '../../../../tests/support/vocabulary-parts.ts';
 import { indexVocabulary } from '../vocabulary/graph.ts';
-import type { Concept } from '../vocabulary/types.ts';
 import { isProblem } from './kind.ts';
 import { fieldKinds } from './registry.ts';
 import type { FieldDefinition, FieldKind } from './types.ts';
 
-const value = (notation: string, fr: string): Concept => ({
-	id: `etat/${notation}`,
-	scheme: 'etat',
-	notation,
-	broader: [],
-	labels: [{ kind: 'pref', lang: 'fr', text: fr, status: 'known' }],
-	definition: null,
-	geometryKinds: [],
-	sensitivity: 'public',
-	osmTags: [],
-	matches: [],
-	icon: null,
-	color: null,
-	position: 0,
-	deprecated: notation === 'ancien',
-	replacedBy: null
-});
+const value = (notation: string, fr: string) =>
+	aConcept(`etat/${notation}`, {
+		labels: [{ kind: 'pref', lang: 'fr', text: fr, status: 'known' }],
+		geometryKinds: [],
+		deprecated: notation === 'ancien'
+	});
 
 const vocabulary = indexVocabulary({
 	etag: 'test',
 	themes: [],
-	schemes: [{ id: 'etat', title: { fr: 'État' }, uri: 'https://example.org/etat/' }],
+	schemes: [aScheme('etat', { kind: 'list' })],
 	concepts: [value('bon', 'Bon état'), value('ruine', 'Ruine'), value('ancien', 'Ancien terme')],
+	collections: [],
 	fields: []
 });
 
-function field(kind: FieldKind, more: Partial<FieldDefinition> = {}): FieldDefinition {
-	return {
-		id: `test/${kind}`,
-		theme: 'test',
-		concept: null,
-		key: 'champ',
-		kind,
-		label: { fr: 'Champ' },
-		help: null,
-		group: null,
-		required: false,
-		scheme: kind.endsWith('choice') ? 'etat' : null,
-		min: null,
-		max: null,
-		unit: null,
-		maxLength: null,
-		pattern: null,
-		showWhen: null,
-		isPublic: true,
-		position: 0,
-		version: 1,
-		...more
-	};
-}
+const field = (kind: FieldKind, more: Partial<FieldDefinition> = {}) =>
+	aField('test/champ', { kind, scheme: kind.endsWith('choice') ? 'etat' : null, ...more });
 
 const parse = (kind: FieldKind, input: unknown, more?: Partial<FieldDefinition>) => {
 	const parsed = fieldKinds[kind].parse(input, field(kind, more));

@@ -1,7 +1,7 @@
 import { indexVocabulary, ancestorsOf, conceptById, themeOf, fieldsFor } from './graph.ts';
 import type { FieldValue } from '../fields/types.ts';
 import type { Language } from '../language.ts';
-import type { Concept, Theme, Vocabulary } from './types.ts';
+import type { Concept, SymbolShape, Theme, Vocabulary } from './types.ts';
 
 /** Themes and concepts with names, symbols and order, and nothing that only forms and editors need. */
 export interface PackedSymbols {
@@ -17,7 +17,8 @@ type PackedConcept = [
 	broader: string[],
 	icon: string | null,
 	color: string | null,
-	deprecated?: 1
+	deprecated?: 0 | 1,
+	shape?: SymbolShape | null
 ];
 
 /**
@@ -34,9 +35,10 @@ export function packSymbols(vocabulary: Vocabulary): PackedSymbols {
 		themes: vocabulary.themes.map(({ id, title, scheme, icon, color, licence, position }) => {
 			return { id, title, scheme, icon, color, licence, position };
 		}),
-		concepts: concepts.map(({ id, labels, broader, icon, color, deprecated }): PackedConcept => {
+		concepts: concepts.map(({ id, labels, broader, icon, color, shape, deprecated }): PackedConcept => {
 			const shown = labels.filter(({ kind, status }) => kind === 'pref' && status !== 'unsure');
 			const names = Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));
+			if (shape) return [id, names, broader, icon, color, deprecated ? 1 : 0, shape];
 			return deprecated ? [id, names, broader, icon, color, 1] : [id, names, broader, icon, color];
 		})
 	};
@@ -51,17 +53,21 @@ export function unpackSymbols({ etag, themes, concepts }: PackedSymbols): Vocabu
 			description: { fr: '' },
 			titleField: null,
 			accuracyGateM: 0,
-			notice: null
+			notice: null,
+			formVersion: 0
 		})),
 		schemes: [],
+		collections: [],
 		fields: [],
-		concepts: concepts.map(([id, names, broader, icon, color, deprecated], position) => {
+		concepts: concepts.map(([id, names, broader, icon, color, deprecated, shape], position) => {
 			const cut = id.indexOf('/');
 			return {
 				id,
+				uri: '',
 				scheme: id.slice(0, cut),
 				notation: id.slice(cut + 1),
 				broader,
+				related: [],
 				labels: Object.entries(names).map(([lang, text]) => ({
 					kind: 'pref',
 					lang: lang as Language,
@@ -75,6 +81,7 @@ export function unpackSymbols({ etag, themes, concepts }: PackedSymbols): Vocabu
 				matches: [],
 				icon,
 				color,
+				shape: shape ?? null,
 				position,
 				deprecated: deprecated === 1,
 				replacedBy: null
@@ -110,11 +117,12 @@ export function forRecord(
 			concepts.some((one) => one.scheme === scheme.id)
 		),
 		concepts,
+		collections: [],
 		fields
 	};
 }
 
 function notationsIn(value: FieldValue | undefined): string[] {
 	if (typeof value === 'string') return [value];
-	return Array.isArray(value) ? value : [];
+	return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -9,6 +9,9 @@ export type LabelStatus = 'sourced' | 'known' | 'unsure';
 /** SKOS §5: preferred, alternative and hidden lexical labels. */
 export type LabelKind = 'pref' | 'alt' | 'hidden';
 
+/** Outline of a symbol on the map: what tells branches apart without colour. */
+export type SymbolShape = 'circle' | 'square' | 'diamond' | 'triangle' | 'pentagon' | 'hexagon';
+
 export interface Label {
 	kind: LabelKind;
 	lang: Language;
@@ -19,10 +22,14 @@ export interface Label {
 export interface Concept {
 	/** `{scheme}/{notation}`: stable for ever, never reused. */
 	id: string;
+	/** Persistent address (SKOS §3), never reused; its own, or the scheme's base and the notation. */
+	uri: string;
 	scheme: string;
-	/** SKOS notation, unique in the scheme; what a choice field stores. */
+	/** Unique in the scheme; what a choice field stores. */
 	notation: string;
 	broader: string[];
+	/** SKOS `related`, in the direction that was stored; the graph reads it both ways. */
+	related: string[];
 	labels: Label[];
 	definition: LocalizedText | null;
 	/** Allowed geometry; empty for a heading that cannot be recorded and for list values. */
@@ -39,6 +46,8 @@ export interface Concept {
 	icon: string | null;
 	/** `#rrggbb`, or null to inherit. */
 	color: string | null;
+	/** Or null to inherit. */
+	shape: SymbolShape | null;
 	position: number;
 	/** Replaced or withdrawn concepts stay: old records point to them. */
 	deprecated: boolean;
@@ -50,6 +59,24 @@ export interface Scheme {
 	title: LocalizedText;
 	/** Base of the concepts' URIs. */
 	uri: string;
+	/** `thesaurus`: a theme's concepts; `list`: values of a choice; `reference`: someone else's, for mappings. */
+	kind: 'thesaurus' | 'list' | 'reference';
+}
+
+/**
+ * SKOS collection (§9). One whose `isTrait` is set groups concepts by what a person sees (*round*, *of
+ * stone*, *no mortar*), for who does not know the word.
+ */
+export interface Collection {
+	/** `{scheme}/{notation}`, apart from the concepts' ids of its scheme. */
+	id: string;
+	scheme: string;
+	title: LocalizedText;
+	/** Ids of concepts, in order. */
+	members: string[];
+	isTrait: boolean;
+	icon: string | null;
+	position: number;
 }
 
 /** A theme is data: nothing generic knows one by name. */
@@ -68,15 +95,21 @@ export interface Theme {
 	accuracyGateM: number;
 	/** Said in plain words on the capture screen (safety, private land), or null. */
 	notice: LocalizedText | null;
+	/** Version of its fields that is in force; a record says which one it was made with. */
+	formVersion: number;
 	position: number;
 }
 
-/** Everything forms, search and symbols need; fetched once, kept for offline use. */
+/**
+ * Everything forms, search and symbols need; fetched once, kept for offline use. Of the schemes only those
+ * that a theme or a field uses: the others are read on their own pages.
+ */
 export interface Vocabulary {
 	/** Content hash; equal means nothing to fetch. */
 	etag: string;
 	themes: Theme[];
 	schemes: Scheme[];
 	concepts: Concept[];
+	collections: Collection[];
 	fields: FieldDefinition[];
 }

@@ -3,71 +3,26 @@ import type { FieldDefinition } from '$lib/domain/fields/types';
 import type { QueueItem } from '$lib/domain/moderation';
 import type { FullRecord } from '$lib/domain/record';
 import { indexVocabulary } from '$lib/domain/vocabulary/graph';
-import type { Concept, Vocabulary } from '$lib/domain/vocabulary/types';
+import type { Vocabulary } from '$lib/domain/vocabulary/types';
 import { getLocale, overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { aConcept, aField, aTheme } from '../../../../../tests/support/vocabulary-parts';
 import { changesOf, factsOf, proposedGeometry, subtitleOf, titleOf } from './facts';
 
 const original = getLocale;
 beforeEach(() => overwriteGetLocale(() => 'fr'));
 afterEach(() => overwriteGetLocale(original));
 
-const concept = (id: string, fr: string, broader: string[] = []): Concept => ({
-	id,
-	scheme: id.split('/')[0] ?? '',
-	notation: id.split('/')[1] ?? '',
-	broader,
-	labels: [{ kind: 'pref', lang: 'fr', text: fr, status: 'sourced' }],
-	definition: null,
-	geometryKinds: ['point', 'line'],
-	sensitivity: 'public',
-	osmTags: [],
-	matches: [],
-	icon: null,
-	color: null,
-	position: 0,
-	deprecated: false,
-	replacedBy: null
-});
-const field = (key: string, over: Partial<FieldDefinition>): FieldDefinition => ({
-	id: `made-up/${key}`,
-	theme: 'made-up',
-	concept: null,
-	key,
-	kind: 'text',
-	label: { fr: key },
-	help: null,
-	group: null,
-	required: false,
-	scheme: null,
-	min: null,
-	max: null,
-	unit: null,
-	maxLength: null,
-	pattern: null,
-	showWhen: null,
-	isPublic: true,
-	position: 0,
-	version: 1,
-	...over
-});
+const concept = (id: string, fr: string, broader: string[] = []) =>
+	aConcept(id, {
+		broader,
+		labels: [{ kind: 'pref', lang: 'fr', text: fr, status: 'sourced' }],
+		geometryKinds: ['point', 'line']
+	});
+const field = (key: string, over: Partial<FieldDefinition>) => aField(`made-up/${key}`, over);
 
 const vocabulary: Vocabulary = {
 	etag: 'x',
-	themes: [
-		{
-			id: 'made-up',
-			title: { fr: 'Inventé' },
-			description: { fr: '' },
-			scheme: 'things',
-			titleField: 'name',
-			icon: '',
-			color: '#000000',
-			licence: 'lov2',
-			accuracyGateM: 20,
-			notice: null,
-			position: 0
-		}
-	],
+	themes: [aTheme('made-up', { title: { fr: 'Inventé' }, scheme: 'things', titleField: 'name' })],
 	schemes: [],
 	concepts: [
 		concept('things/all', 'chose'),
@@ -75,6 +30,7 @@ const vocabulary: Vocabulary = {
 		concept('states/good', 'bon'),
 		concept('states/bad', 'mauvais')
 	],
+	collections: [],
 	fields: [
 		field('name', { kind: 'local_text', label: { fr: 'Nom' } }),
 		field('state', { kind: 'choice', scheme: 'states', label: { fr: 'État' } }),
