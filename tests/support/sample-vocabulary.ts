@@ -105,6 +105,7 @@ export function sampleRecord(more: Partial<PublicRecord> = {}): PublicRecord {
 		photos: [],
 		version: 1,
 		observed_at: '2026-05-02T10:00:00+02:00',
+		last_seen_at: '2026-05-02T10:00:00+02:00',
 		published_at: '2026-05-03T08:00:00.123456+00:00',
 		updated_at: '2026-05-03T08:00:00.123456+00:00',
 		...more

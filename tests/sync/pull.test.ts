@@ -33,6 +33,7 @@ function published(lon: number, lat: number, changes: Partial<PublicRecord> = {}
 		photos: [],
 		version: 1,
 		observed_at: '2026-01-01T10:00:00+01:00',
+		last_seen_at: '2026-01-01T10:00:00+01:00',
 		published_at: '2026-01-02T10:00:00Z',
 		updated_at: '2026-01-02T10:00:00Z',
 		...changes

@@ -1,10 +1,13 @@
+import type { Observation } from './observation.ts';
 import type { FullRecord, Status } from './record.ts';
 
 export type Decision = 'accept' | 'request_changes' | 'reject';
 
-/** One thing a moderator has to decide: a new record, or an edit waiting beside a published one. */
+/** One thing a moderator has to decide: a new record, an edit waiting beside a published one, or a visit to it. */
 export interface QueueItem {
-	kind: 'new' | 'edit';
+	kind: 'new' | 'edit' | 'observation';
+	/** For a visit, the one to decide on. */
+	observation?: Observation | null;
 	/** For an edit, `record.proposal` holds what is proposed. */
 	record: FullRecord;
 	waiting_since: string;

@@ -1,7 +1,9 @@
+import type { NewObservation } from './observation';
 import type { Problem } from './problem';
 import type { FullRecord, Photo, PublicRecord, Status } from './record';
 
-type OperationKind = 'create' | 'update' | 'delete' | 'add_photo' | 'remove_photo';
+type OperationKind =
+	'create' | 'update' | 'delete' | 'add_photo' | 'remove_photo' | 'add_observation';
 
 /**
  * One change, immutable once queued (sync rules). Attribute paths in `changes`:
@@ -18,6 +20,8 @@ export interface Operation {
 	changes: Record<string, { old: unknown; new: unknown }>;
 	/** `add_photo`: its facts. `remove_photo`: only `id`. */
 	photo?: Omit<Photo, 'received_at' | 'record_id'> | { id: string };
+	/** `add_observation`: one more visit; the object itself is not changed by it. */
+	observation?: NewObservation;
 	/** ISO 8601 with offset, by the device's clock, which may be wrong. */
 	device_time: string;
 	device_id: string;
@@ -32,7 +36,7 @@ export interface OperationAnswer {
 	/** Version and status after it; null when refused before the record existed. */
 	version: number | null;
 	status: Status | null;
-	/** True when the change waits as a proposal beside the published version. */
+	/** True when the change waits as a proposal beside the published version, or a visit for a moderator. */
 	proposal: boolean;
 	/** `refused` */
 	problems: Problem[];

@@ -1,5 +1,6 @@
 import type { Geometry as GeoJsonGeometry } from 'geojson';
 import type { FieldValue } from './fields/types';
+import type { Observation } from './observation';
 import type { Sensitivity } from './vocabulary/types';
 
 /** GeoJSON (RFC 7946), WGS 84 longitude/latitude in degrees; collections of geometries are not used. */
@@ -33,6 +34,8 @@ export interface Photo {
 	heading: number | null;
 	licence: 'cc-by-sa-4.0' | 'cc-by-4.0' | 'lov2';
 	position: number;
+	/** The visit it was taken during; the first one when null, or absent in what an older app stored. */
+	observation_id?: string | null;
 	/** When the server had the file, with the right size; null while it has only these facts. */
 	received_at: string | null;
 }
@@ -68,6 +71,10 @@ export interface FullRecord extends RecordCore {
 		reason: string | null;
 		changes: Record<string, { old: unknown; new: unknown }>;
 	} | null;
+	/** Visits this person may read, oldest first; the first has the record's id. */
+	observations: Observation[];
+	/** When it was last seen on site: `observed_at`, or the latest accepted visit. */
+	last_seen_at: string;
 	created_at: string;
 	updated_at: string;
 }
@@ -89,6 +96,8 @@ export interface PublicRecord {
 	photos: Photo[];
 	version: number;
 	observed_at: string;
+	/** When it was last seen on site: `observed_at`, or the latest visit shown to the public. */
+	last_seen_at: string;
 	published_at: string;
 	updated_at: string;
 }

@@ -21,6 +21,8 @@ function record(id: string, over: Partial<FullRecord> = {}): FullRecord {
 		photos: [],
 		reason: null,
 		proposal: null,
+		observations: [],
+		last_seen_at: '2026-05-01T10:00:00+02:00',
 		created_at: '2026-05-01T10:00:00Z',
 		updated_at: '2026-05-01T10:00:00Z',
 		...over

@@ -1,6 +1,7 @@
 import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
 import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
 import { sameValue } from '$lib/domain/equal.ts';
+import type { NewObservation } from '$lib/domain/observation.ts';
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
@@ -27,6 +28,8 @@ export class FakeServer {
 	readonly objects = new Map<string, Uint8Array>();
 	/** Answers to give instead of judging, by concept: what a database refuses. */
 	readonly refusedConcepts = new Map<string, Problem>();
+	/** Visits to refuse, by their note. */
+	readonly refusedVisits = new Set<string>();
 	#stamp = 0;
 	pageSize = 500;
 
@@ -104,6 +107,8 @@ export class FakeServer {
 			photos: [],
 			reason: null,
 			proposal: null,
+			observations: [],
+			last_seen_at: content.observed_at,
 			created_at: op.device_time,
 			updated_at: ''
 		};
@@ -124,6 +129,8 @@ export class FakeServer {
 			if (disputed(op, record).length > 0) return 'conflict';
 			Object.assign(record, applyChanges(contentOf(record), op.changes));
 			if (record.status === 'changes_requested') record.status = 'submitted';
+		} else if (op.kind === 'add_observation') {
+			return this.#observe(op.observation!, record);
 		} else {
 			const facts = op.photo as PhotoFacts;
 			record.photos = record.photos.filter(({ id }) => id !== facts.id);
@@ -131,6 +138,17 @@ export class FakeServer {
 				record.photos.push({ ...facts, record_id: record.id, received_at: null });
 			}
 		}
+		return null;
+	}
+
+	/** A visit of the record's own author: what was last seen is what the record holds. */
+	#observe(visit: NewObservation, record: FullRecord): Problem | null {
+		if (this.refusedVisits.has(visit.note ?? '')) return { code: 'too_long', field: 'note' };
+		const answered = { first: false, status: 'accepted', reason: null, own: true } as const;
+		const rest = { author_name: null, created_at: visit.observed_at };
+		record.observations.push({ ...visit, ...answered, ...rest });
+		Object.assign(record.properties, visit.properties);
+		record.last_seen_at = visit.observed_at;
 		return null;
 	}
 

@@ -18,7 +18,9 @@ export function photoFactsOf(photo: PhotoFacts): PhotoFacts {
 		taken_at: photo.taken_at,
 		heading: photo.heading,
 		licence: photo.licence,
-		position: photo.position
+		position: photo.position,
+		// Left out for the first visit, as every app before visits did.
+		...(photo.observation_id ? { observation_id: photo.observation_id } : {})
 	};
 }
 

@@ -57,6 +57,8 @@ function record(over: Partial<FullRecord> = {}): FullRecord {
 		photos: [],
 		reason: null,
 		proposal: null,
+		observations: [],
+		last_seen_at: '2026-05-01T10:00:00Z',
 		created_at: '2026-05-01T10:00:00Z',
 		updated_at: '2026-05-01T10:00:00Z',
 		...over
