@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Vocabulary } from '$lib/domain/vocabulary/types.ts';
 import { isConnectionLost } from './errors.ts';
+import type { SuggestionRow } from './suggestions.ts';
 import type { Draft, FileRow, ItemRow, MetaRow, OutboxRow, PhotoRow, ReplicaRow } from './types.ts';
 
 export interface DatabaseOptions {
@@ -31,6 +32,7 @@ export class CapitelleDatabase extends Dexie {
 	replica!: Table<ReplicaRow, [owner: string, id: string]>;
 	meta!: EntityTable<MetaRow, 'key'>;
 	vocabulary!: Table<{ key: 'current'; value: Vocabulary }, 'current'>;
+	suggestions!: EntityTable<SuggestionRow, 'id'>;
 
 	constructor(options: DatabaseOptions = {}) {
 		super(options.name ?? 'capitelle', {
@@ -49,6 +51,8 @@ export class CapitelleDatabase extends Dexie {
 			meta: 'key',
 			vocabulary: 'key'
 		});
+		// Words that contributors miss, on their way to the people in charge of the vocabulary.
+		this.version(2).stores({ suggestions: 'id, owner' });
 		// Dexie closes on `versionchange`, so that the newer page can upgrade, and opens again at the next
 		// query whatever the version: what is being typed in the older tab can still be saved.
 		if (options.onOutdated) this.on('versionchange', options.onOutdated);

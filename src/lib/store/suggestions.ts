@@ -1,0 +1,138 @@
+import type { Problem } from '$lib/domain/problem.ts';
+import {
+	proposalProblems,
+	type ProposalStatus,
+	type WordProposal
+} from '$lib/domain/vocabulary/proposal.ts';
+import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { StoreError } from './errors.ts';
+
+/** A proposed word on its way, and what became of it. */
+export interface SuggestionRow extends WordProposal {
+	/** Account id, or the anonymous owner. */
+	owner: string;
+	/** ISO 8601. */
+	made_at: string;
+	/** `parked`: the server refused it as it stands. */
+	state: 'queued' | 'received' | 'parked';
+	attempts: number;
+	/** Not before this time (ms since 1970). */
+	next_at: number;
+	/** `parked`: why. */
+	problems: Problem[];
+	/** The server's, once it has it. */
+	status: ProposalStatus;
+	/** The words of who decided, when some were given. */
+	reason: string | null;
+}
+
+/**
+ * Keeps a word for sending; from here on it is safe without network. The same id again replaces what has
+ * not reached the server yet.
+ * @throws StoreError with what to mend
+ */
+export async function queueSuggestion(
+	db: CapitelleDatabase,
+	owner: string,
+	proposal: WordProposal,
+	now: Date
+): Promise<void> {
+	const tidy = { ...proposal, text: proposal.text.trim(), note: proposal.note.trim() };
+	const problems = proposalProblems(tidy);
+	if (problems.length > 0) throw new StoreError(problems);
+	await write(db, [db.suggestions], async () => {
+		const before = await db.suggestions.get(tidy.id);
+		if (before?.state === 'received') return;
+		await db.suggestions.put({
+			...tidy,
+			owner,
+			made_at: before?.made_at ?? now.toISOString(),
+			state: 'queued',
+			attempts: 0,
+			next_at: 0,
+			problems: [],
+			status: 'pending',
+			reason: null
+		});
+	});
+}
+
+/** The owner's words, newest first. */
+export async function listSuggestions(
+	db: CapitelleDatabase,
+	owner: string
+): Promise<SuggestionRow[]> {
+	const rows = await withDatabase(db, () => db.suggestions.where({ owner }).toArray());
+	return rows.sort((a, b) => b.made_at.localeCompare(a.made_at));
+}
+
+/** How many of the owner's words have not reached the server. */
+export async function countSuggestions(
+	db: CapitelleDatabase,
+	owner: string
+): Promise<{ waiting: number; parked: number }> {
+	const rows = await listSuggestions(db, owner);
+	return {
+		waiting: rows.filter(({ state }) => state === 'queued').length,
+		parked: rows.filter(({ state }) => state === 'parked').length
+	};
+}
+
+/** Takes a word off the list: given up before it left, or read once it was decided. */
+export async function removeSuggestion(
+	db: CapitelleDatabase,
+	owner: string,
+	id: string
+): Promise<void> {
+	await write(db, [db.suggestions], async () => {
+		const row = await db.suggestions.get(id);
+		if (row?.owner === owner) await db.suggestions.delete(id);
+	});
+}
+
+/** Words that may go now, oldest first. */
+export async function suggestionsToSend(
+	db: CapitelleDatabase,
+	owner: string,
+	now: number
+): Promise<SuggestionRow[]> {
+	const rows = await listSuggestions(db, owner);
+	return rows.filter((row) => row.state === 'queued' && row.next_at <= now).reverse();
+}
+
+/** When a word may next be tried (ms since 1970), or null when none waits. */
+export async function suggestionsDue(db: CapitelleDatabase, owner: string): Promise<number | null> {
+	const rows = await listSuggestions(db, owner);
+	const times = rows.filter(({ state }) => state === 'queued').map(({ next_at }) => next_at);
+	return times.length > 0 ? Math.min(...times) : null;
+}
+
+/** Notes what came of a try; a word removed meanwhile stays removed. */
+export async function updateSuggestion(
+	db: CapitelleDatabase,
+	id: string,
+	changes: Partial<Pick<SuggestionRow, 'state' | 'attempts' | 'next_at' | 'problems'>>
+): Promise<void> {
+	await withDatabase(db, () => db.suggestions.update(id, changes));
+}
+
+/** Whether some of the owner's words wait for a decision. */
+export async function awaitsDecision(db: CapitelleDatabase, owner: string): Promise<boolean> {
+	const rows = await listSuggestions(db, owner);
+	return rows.some(({ state, status }) => state === 'received' && status === 'pending');
+}
+
+/** Writes what was decided of the words this device knows. */
+export async function applyDecisions(
+	db: CapitelleDatabase,
+	owner: string,
+	decided: { id: string; status: ProposalStatus; reason: string | null }[]
+): Promise<void> {
+	await write(db, [db.suggestions], async () => {
+		for (const { id, status, reason } of decided) {
+			const row = await db.suggestions.get(id);
+			if (row?.owner !== owner || row.state === 'parked') continue;
+			await db.suggestions.put({ ...row, state: 'received', status, reason });
+		}
+	});
+}
