@@ -1,15 +1,10 @@
-import { isBlank, problemOf } from './fields/kind.ts';
+import { checkAnswers } from './fields/answers.ts';
+import { isBlank } from './fields/kind.ts';
 import { fieldKinds } from './fields/registry.ts';
-import type { FieldDefinition, FieldValue } from './fields/types.ts';
+import type { FieldDefinition } from './fields/types.ts';
 import { validateGeometry } from './geometry.ts';
 import type { Problem } from './problem.ts';
-import {
-	fieldsFor,
-	indexVocabulary,
-	isUsable,
-	shownFields,
-	type VocabularyIndex
-} from './vocabulary/graph.ts';
+import { fieldsFor, indexVocabulary, isUsable, type VocabularyIndex } from './vocabulary/graph.ts';
 import type { Concept, GeometryKind, Vocabulary } from './vocabulary/types.ts';
 
 /** All answers of a record together, as JSON in UTF-8; the server refuses more. */
@@ -72,10 +67,7 @@ function missing(field: string, value: unknown): Problem {
 	return about(field, isBlank(value) ? 'required' : 'wrong_type');
 }
 
-/**
- * Checks the answers against the fields of their concept ({@link fieldsFor}). A field whose condition
- * does not hold is not required, but what it holds must still be sound: conditions change back.
- */
+/** Checks the answers against the fields of their concept ({@link fieldsFor}), or of one visit. */
 export function validateProperties(
 	properties: unknown,
 	fields: readonly FieldDefinition[],
@@ -83,21 +75,7 @@ export function validateProperties(
 ): Problem[] {
 	if (!isObject(properties)) return [about('properties', 'wrong_type')];
 	if (tooBig(properties)) return [about('properties', 'too_long', { max: MAX_PROPERTIES_BYTES })];
-	const keys = new Set(fields.map((field) => field.key));
-	const unknown = Object.keys(properties)
-		.filter((key) => !keys.has(key))
-		.map((key): Problem => about(`properties.${key}`, 'unknown_field'));
-
-	const shown = new Set(shownFields(fields, properties as Record<string, FieldValue>));
-	const wrong = fields.flatMap((field) => {
-		const value = Object.hasOwn(properties, field.key) ? properties[field.key] : undefined;
-		const problems =
-			value === undefined ? [] : fieldKinds[field.kind].validate(value, field, vocabulary);
-		if (problems.length > 0 || !field.required || !isBlank(value) || !shown.has(field))
-			return problems;
-		return [problemOf(field, 'required')];
-	});
-	return [...unknown, ...wrong];
+	return checkAnswers(properties, fields, (field) => fieldKinds[field.kind], vocabulary);
 }
 
 function tooBig(properties: Record<string, unknown>): boolean {
@@ -118,7 +96,7 @@ function checkSensitivity({ sensitivity }: RecordToCheck): Problem[] {
 		: [about('sensitivity', 'not_in_list')];
 }
 
-function checkObservedAt({ observed_at: moment }: RecordToCheck): Problem[] {
+export function checkObservedAt({ observed_at: moment }: RecordToCheck): Problem[] {
 	if (moment === undefined) return [];
 	if (isBlank(moment)) return [about('observed_at', 'required')];
 	// ISO 8601 with an offset: without one the server would read the moment in its own zone.

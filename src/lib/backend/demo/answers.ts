@@ -1,5 +1,6 @@
 import { fieldKinds } from '../../domain/fields/registry.ts';
-import type { FieldDefinition, FieldValue } from '../../domain/fields/types.ts';
+import { speciesFrom } from '../../domain/fields/species.ts';
+import type { FieldDefinition, FieldValue, GroupRow, Species } from '../../domain/fields/types.ts';
 import {
 	fieldsFor,
 	labelOf,
@@ -92,11 +93,23 @@ function candidates(
 		case 'edtf':
 			return chance.shuffled(datings);
 		case 'choice':
-			return [chance.pick(valuesOf(about.index, field.scheme ?? '')).notation];
+		case 'hierarchical_choice':
+			return [chance.pick(offered(field, about)).notation];
 		case 'multiple_choice': {
-			const values = valuesOf(about.index, field.scheme ?? '').map(({ notation }) => notation);
+			const values = offered(field, about).map(({ notation }) => notation);
 			return [chance.some(values, chance.int(1, Math.min(3, values.length)))];
 		}
+		case 'species':
+			return [speciesOf(field, about, chance)];
+		// Another record's id is not made up.
+		case 'record_link':
+			return [undefined];
+		case 'group':
+			return [
+				Array.from({ length: chance.int(1, 2) }, () => rowOf(field, about, chance)).filter(
+					(row) => Object.keys(row).length > 0
+				)
+			];
 		case 'identifier':
 			return /toponym/.test(field.key)
 				? [street(about.place, chance)]
@@ -106,6 +119,28 @@ function candidates(
 		case 'url':
 			return field.required ? ['https://demo.capitelle.test/'] : [undefined];
 	}
+}
+
+function offered(field: FieldDefinition, { index }: About): Concept[] {
+	return valuesOf(index, field.scheme ?? '', field.branch);
+}
+
+/** One of the list the field proposes, with its TAXREF number when the list knows it. */
+function speciesOf(field: FieldDefinition, about: About, chance: Chance): Species | undefined {
+	const proposed = field.scheme === null ? [] : offered(field, about);
+	return proposed.length === 0 ? undefined : speciesFrom(chance.pick(proposed), 'fr');
+}
+
+function rowOf(field: FieldDefinition, about: About, chance: Chance): GroupRow {
+	const row: GroupRow = {};
+	for (const one of field.fields) {
+		if (!shownFields(field.fields, row).includes(one)) continue;
+		const value = candidates(one, null, about, chance).find((each) =>
+			isSound(each, one, about.index)
+		);
+		if (value !== undefined) row[one.key] = value as GroupRow[string];
+	}
+	return row;
 }
 
 /** « de la Baume », « du Mas Laval », « de Cantaloube ». */

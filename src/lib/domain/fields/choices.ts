@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts';
-import { valueLabel, type VocabularyIndex } from '../vocabulary/graph.ts';
+import { isWithin, valueLabel, type VocabularyIndex } from '../vocabulary/graph.ts';
 import type { FieldDefinition } from './types.ts';
 
 /** Withdrawn values stay right: records that hold them were right when they were made. */
@@ -8,7 +8,9 @@ export function isChoice(
 	field: FieldDefinition,
 	vocabulary: VocabularyIndex
 ): boolean {
-	return field.scheme !== null && vocabulary.concepts.has(`${field.scheme}/${value}`);
+	if (field.scheme === null) return false;
+	const concept = vocabulary.concepts.get(`${field.scheme}/${value}`);
+	return concept?.scheme === field.scheme && isWithin(vocabulary, concept, field.branch);
 }
 
 /** How a choice's value is called; the value itself when its field has no list. */

@@ -35,7 +35,10 @@ export function problemOf(
 
 /** Tells the problem from the value in what {@link FieldRules.parse} gives. */
 export function isProblem(parsed: FieldValue | undefined | Problem): parsed is Problem {
-	return typeof parsed === 'object' && !Array.isArray(parsed) && 'code' in parsed;
+	// A species has a code too, but is about no field.
+	return (
+		typeof parsed === 'object' && !Array.isArray(parsed) && 'code' in parsed && 'field' in parsed
+	);
 }
 
 /** Nothing answered: absent, null, blank text, empty list. */

@@ -1,3 +1,4 @@
+import { fieldKinds } from '../fields/registry.ts';
 import type { FieldDefinition, FieldValue } from '../fields/types.ts';
 import type { PublicRecord } from '../record.ts';
 import { conceptById, labelOf, valueLabel, type VocabularyIndex } from '../vocabulary/graph.ts';
@@ -68,13 +69,24 @@ function fieldColumns(field: FieldDefinition, index: VocabularyIndex): Column[] 
 	if (field.kind === 'local_text') {
 		columns.push({ name: `${field.key}_lang`, read: (record) => part(value(record), 'lang') });
 	}
+	if (field.kind === 'species') {
+		columns.push({ name: `${field.key}_taxref`, read: (record) => part(value(record), 'code') });
+	}
+	if (field.kind === 'group') {
+		const words = fieldKinds.group.summary;
+		columns.push({
+			name: `${field.key}_text`,
+			read: (record) => words(value(record), field, index, 'fr')
+		});
+	}
 	const { scheme } = field;
-	if (scheme !== null) {
+	if (scheme !== null && field.kind !== 'species') {
 		const read = (record: PublicRecord) => {
 			const held = value(record);
 			if (held === undefined) return null;
-			const notations = Array.isArray(held) ? held : [String(held)];
-			return notations.map((notation) => valueLabel(index, scheme, notation, 'fr')).join(' | ');
+			return notationsOf(held)
+				.map((notation) => valueLabel(index, scheme, notation, 'fr'))
+				.join(' | ');
 		};
 		columns.push({ name: `${field.key}_label`, read });
 	}
@@ -83,11 +95,22 @@ function fieldColumns(field: FieldDefinition, index: VocabularyIndex): Column[] 
 
 function flat(value: FieldValue | undefined): Cell {
 	if (value === undefined || typeof value !== 'object') return value;
-	if (Array.isArray(value)) return value.join('|');
-	return 'text' in value ? value.text : value.value;
+	// Rows of a group have no flat form: the table keeps them whole, as JSON.
+	if (Array.isArray(value)) return isTexts(value) ? value.join('|') : JSON.stringify(value);
+	if ('text' in value) return value.text;
+	return 'name' in value ? value.name : value.value;
 }
 
-function part(value: FieldValue | undefined, name: 'estimated' | 'lang'): Cell {
+function notationsOf(value: FieldValue): string[] {
+	if (typeof value === 'string') return [value];
+	return Array.isArray(value) && isTexts(value) ? value : [];
+}
+
+function isTexts(value: readonly unknown[]): value is string[] {
+	return value.every((item) => typeof item === 'string');
+}
+
+function part(value: FieldValue | undefined, name: 'estimated' | 'lang' | 'code'): Cell {
 	if (typeof value !== 'object' || Array.isArray(value)) return null;
 	return (value as unknown as Record<string, Cell>)[name];
 }

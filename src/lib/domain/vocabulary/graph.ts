@@ -193,7 +193,33 @@ export function isUsable(concept: Concept): boolean {
 	return concept.geometryKinds.length > 0 && !concept.deprecated;
 }
 
-/** Values a choice field offers, in order, without the withdrawn ones. */
-export function valuesOf(index: VocabularyIndex, scheme: string): Concept[] {
-	return (index.byScheme.get(scheme) ?? []).filter((concept) => !concept.deprecated);
+/**
+ * Values a choice field offers, in order, without the withdrawn ones.
+ *
+ * @param branch concept of that scheme: only what is narrower than it; null: the whole scheme
+ */
+export function valuesOf(
+	index: VocabularyIndex,
+	scheme: string,
+	branch: string | null = null
+): Concept[] {
+	const all = index.byScheme.get(scheme) ?? [];
+	if (branch === null) return all.filter((concept) => !concept.deprecated);
+	const below = reachable(branch, (current) =>
+		(index.narrower.get(current) ?? []).filter((concept) => concept.scheme === scheme)
+	);
+	const within = new Set(below);
+	return all.filter((concept) => !concept.deprecated && within.has(concept));
+}
+
+/** Whether a concept is narrower than the branch, through concepts of its own scheme; a branch is not within itself. */
+export function isWithin(index: VocabularyIndex, concept: Concept, branch: string | null): boolean {
+	if (branch === null) return true;
+	const line = reachable(concept.id, (current) =>
+		(index.concepts.get(current)?.broader ?? []).flatMap((broader) => {
+			const found = index.concepts.get(broader);
+			return found?.scheme === concept.scheme ? found : [];
+		})
+	);
+	return line.some(({ id }) => id === branch);
 }

@@ -7,6 +7,8 @@ import DateField from './DateField.svelte';
 import DecimalField from './DecimalField.svelte';
 import EdtfField from './EdtfField.svelte';
 import EmailField from './EmailField.svelte';
+import GroupField from './GroupField.svelte';
+import HierarchicalChoiceField from './HierarchicalChoiceField.svelte';
 import IdentifierField from './IdentifierField.svelte';
 import IntegerField from './IntegerField.svelte';
 import LocalTextField from './LocalTextField.svelte';
@@ -14,6 +16,8 @@ import LongTextField from './LongTextField.svelte';
 import MeasureField from './MeasureField.svelte';
 import MultipleChoiceField from './MultipleChoiceField.svelte';
 import { isShortList } from './options';
+import RecordLinkField from './RecordLinkField.svelte';
+import SpeciesField from './SpeciesField.svelte';
 import TextField from './TextField.svelte';
 import type { FieldProps } from './types';
 import UrlField from './UrlField.svelte';
@@ -31,6 +35,10 @@ export const fieldComponents: Record<FieldKind, Component<FieldProps>> = {
 	edtf: EdtfField,
 	choice: ChoiceField,
 	multiple_choice: MultipleChoiceField,
+	hierarchical_choice: HierarchicalChoiceField,
+	species: SpeciesField,
+	record_link: RecordLinkField,
+	group: GroupField,
 	identifier: IdentifierField,
 	email: EmailField,
 	url: UrlField
