@@ -29,6 +29,8 @@ const GATEWAY_ERRORS = new Set([502, 503, 504]);
 const DOCUMENTS = [
 	'/basemaps.json',
 	'/config.json',
+	// With the operator's own themes it is not the file of the build.
+	'/icons/themes/symbols.json',
 	'/api/vocabulary.json',
 	'/api/themes.json',
 	'/api/points.json'

@@ -30,11 +30,12 @@ export function seedSql(themes: readonly CompiledTheme[]): string {
 		upsert(labelRows(concepts)),
 		deleteOthers('public.concept_relations', 'subject', concepts),
 		upsert(relationRows(concepts)),
-		`delete from public.field_definitions where theme in (${list(themes.map(({ theme }) => theme.id))})\n\tand id not in (${list(fieldsOf(themes).map(({ id }) => id))});`,
+		`delete from public.field_definitions where theme in (${list(themes.map(({ theme }) => theme.id))})\n\tand id <> all (${cell(fieldsOf(themes).map(({ id }) => id))});`,
 		upsert(fieldRows(themes)),
 		upsert(charterRows())
 	];
-	return `${parts.join('\n\n')}\n`;
+	// A theme may have no field, no trait or no relation.
+	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function schemes(themes: readonly CompiledTheme[]): Table {
@@ -202,6 +203,7 @@ function charterRows(): Table {
 }
 
 function upsert({ name, columns, key, rows }: Table): string {
+	if (rows.length === 0) return '';
 	const values = rows.map((row) => `\t(${row.map(cell).join(', ')})`).join(',\n');
 	const updates = columns
 		.filter((column) => !key.includes(column))

@@ -10,8 +10,16 @@ import type { Settings } from '../lib/backend/settings.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Serves the built application. @returns the listening server and the address people type */
-export async function serveBuild(settings: Settings): Promise<{ server: Server; address: string }> {
+/**
+ * Serves the built application.
+ *
+ * @param symbols drawings of all themes, when some are not in the build
+ * @returns the listening server and the address people type
+ */
+export async function serveBuild(
+	settings: Settings,
+	symbols: string | null
+): Promise<{ server: Server; address: string }> {
 	// Read by the built handler when it is loaded.
 	process.env['BODY_SIZE_LIMIT'] = String(maxBodyBytes);
 	if (settings.origin) process.env['ORIGIN'] = settings.origin;
@@ -32,6 +40,8 @@ export async function serveBuild(settings: Settings): Promise<{ server: Server; 
 		const headers = securityHeaders(settings.remote, readBasemaps(), https);
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 		if (request.url === '/basemaps.json' && request.method === 'GET') return sendBasemaps(response);
+		if (symbols !== null && request.url === '/icons/themes/symbols.json')
+			return sendSymbols(response, symbols);
 		handler(request, response);
 	});
 	await new Promise<void>((listening, failed) => {
@@ -46,6 +56,13 @@ function sendBasemaps(response: ServerResponse): void {
 	response.setHeader('content-type', 'application/json');
 	response.setHeader('cache-control', 'public, max-age=300');
 	response.end(readFileSync(basemapsPath()));
+}
+
+/** The operator's own themes bring their drawings without a new build either. */
+export function sendSymbols(response: ServerResponse, symbols: string): void {
+	response.setHeader('content-type', 'application/json');
+	response.setHeader('cache-control', 'public, max-age=300');
+	response.end(symbols);
 }
 
 function addressOf(server: Server, host: string): string {

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import type { DeliveredCode } from '../lib/backend/client.ts';
 import { FolderInUse } from '../lib/backend/lock.ts';
 import { startBackend, type Running } from '../lib/backend/running.ts';
-import { SettingsError } from '../lib/backend/settings.ts';
+import { readSettings, SettingsError } from '../lib/backend/settings.ts';
+import { seedSql } from './seed-sql.ts';
+import { symbolsJson } from './symbols.ts';
+import { loadFurtherThemes, loadThemes } from './themes.ts';
 
 /** What takes time at a start, in words. Migrations are named by their topic. */
 const stepWords: Record<string, string> = {
@@ -18,10 +21,24 @@ export function loadEnvFile(): void {
 	if (existsSync('.env')) process.loadEnvFile('.env');
 }
 
+/** The backend, and the drawings of every theme when some are the operator's own. */
+interface Started {
+	running: Running;
+	/** JSON; null when the file of the build has them all. */
+	symbols: string | null;
+}
+
 /** Starts the backend and tells its steps on the terminal; a wrong setting ends the process with sentences. */
-export async function startOrExplain(): Promise<Running> {
+export async function startOrExplain(): Promise<Started> {
 	try {
-		return await startBackend(process.env, { progress: showStep, code: showCode });
+		const shipped = await loadThemes();
+		const further = await loadFurtherThemes(readSettings(process.env).themesFolder, shipped);
+		const seeds = further.map((theme) => ({
+			name: `CAPITELLE_THEMES/${theme.theme.id}`,
+			sql: seedSql([theme])
+		}));
+		const running = await startBackend(process.env, { progress: showStep, code: showCode, seeds });
+		return { running, symbols: further.length > 0 ? symbolsJson([...shipped, ...further]) : null };
 	} catch (error) {
 		return explainAndExit(error);
 	}

@@ -21,11 +21,13 @@ try {
 	explainAndExit(error);
 }
 
-const running = await startOrExplain();
-const { server, address } = await serveBuild(running.settings).catch(async (error: unknown) => {
-	await running.stop();
-	return explainAndExit(error);
-});
+const { running, symbols } = await startOrExplain();
+const { server, address } = await serveBuild(running.settings, symbols).catch(
+	async (error: unknown) => {
+		await running.stop();
+		return explainAndExit(error);
+	}
+);
 answerParent(running);
 console.log(banner(running, address));
 process.send?.({ ready: address });

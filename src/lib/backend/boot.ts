@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getAuthSchemaSql, getStorageSchemaSql } from '@supabase/lite';
-import { execFile, inTransaction, type Database } from './database.ts';
+import { execFile, execSql, inTransaction, type Database } from './database.ts';
 
 /**
  * What every Supabase project has before the first migration: roles, schemas, and the default
@@ -69,9 +69,19 @@ interface Migration {
 	path: string;
 }
 
+/** Reference rows that come with the operator's own themes, beside `supabase/seed.sql`. */
+export interface Seed {
+	/** Tells it from the others, for ever. */
+	name: string;
+	/** Upserts only: applied again whenever the text changed. */
+	sql: string;
+}
+
 export interface BootOptions {
 	/** The folder `supabase` of the project. */
 	supabaseFolder: string;
+	/** Applied after the seed of the project. */
+	seeds?: readonly Seed[];
 	/** Told each step that takes time. */
 	progress?: (step: string) => void;
 }
@@ -123,7 +133,7 @@ export async function boot(database: Database, options: BootOptions): Promise<Bo
 	await database.exec('set search_path = "$user", public, extensions');
 	const migrations = await listMigrations(options.supabaseFolder);
 	const applied = await applyMigrations(database, migrations, progress);
-	const seeded = await applySeed(database, options.supabaseFolder, progress);
+	const seeded = await applySeeds(database, options, progress);
 	return { applied, schemaVersion: migrations.at(-1)?.version ?? '', seeded };
 }
 
@@ -167,27 +177,40 @@ async function applyMigrations(
 	return applied;
 }
 
+async function applySeeds(
+	database: Database,
+	{ supabaseFolder, seeds = [] }: BootOptions,
+	progress: (step: string) => void
+): Promise<boolean> {
+	const file = join(supabaseFolder, 'seed.sql');
+	const own = existsSync(file)
+		? [{ name: 'supabase/seed.sql', sql: await readFile(file, 'utf8') }]
+		: [];
+	let seeded = false;
+	for (const seed of [...own, ...seeds]) {
+		if (await applySeed(database, seed, progress)) seeded = true;
+	}
+	return seeded;
+}
+
 async function applySeed(
 	database: Database,
-	supabaseFolder: string,
+	{ name, sql }: Seed,
 	progress: (step: string) => void
-) {
-	const path = join(supabaseFolder, 'seed.sql');
-	if (!existsSync(path)) return false;
-	const hash = createHash('sha256')
-		.update(await readFile(path))
-		.digest('hex');
+): Promise<boolean> {
+	const hash = createHash('sha256').update(sql).digest('hex');
 	const [known] = await database.query<{ hash: string }>(
-		`select hash from supabase_migrations.seed_files where path = 'supabase/seed.sql'`
+		`select hash from supabase_migrations.seed_files where path = $1`,
+		[name]
 	);
 	if (known?.hash === hash) return false;
 	progress('seed');
 	await inTransaction(database, async () => {
-		await execFile(database, path);
+		await execSql(database, name, sql);
 		await database.query(
-			`insert into supabase_migrations.seed_files (path, hash) values ('supabase/seed.sql', $1)
+			`insert into supabase_migrations.seed_files (path, hash) values ($1, $2)
 			 on conflict (path) do update set hash = excluded.hash`,
-			[hash]
+			[name, hash]
 		);
 	});
 	return true;

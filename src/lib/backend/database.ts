@@ -58,11 +58,15 @@ export async function inTransaction<T>(database: Database, work: () => Promise<T
 
 /** Runs an SQL file; the error names the file and, when Postgres tells it, the line. */
 export async function execFile(database: Database, path: string): Promise<void> {
-	const sql = await readFile(path, 'utf8');
+	await execSql(database, path, await readFile(path, 'utf8'));
+}
+
+/** Runs a script; the error says its name and, when Postgres tells it, the line. */
+export async function execSql(database: Database, name: string, sql: string): Promise<void> {
 	try {
 		await database.exec(sql);
 	} catch (error) {
-		throw new Error(describeSqlError(path, sql, error), { cause: error });
+		throw new Error(describeSqlError(name, sql, error), { cause: error });
 	}
 }
 

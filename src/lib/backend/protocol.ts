@@ -1,3 +1,4 @@
+import type { Seed } from './boot.ts';
 import type { MailSettings } from './settings.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -10,6 +11,8 @@ export interface WorkerOptions {
 	siteUrl: string;
 	mail: MailSettings | null;
 	demo: boolean;
+	/** Rows of the operator's own themes. */
+	seeds?: readonly Seed[];
 }
 
 export interface Versions {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Seed } from './boot.ts';
 import { BackendClient, type DeliveredCode } from './client.ts';
 import { lockFolder } from './lock.ts';
 import { loadSecrets } from './secrets.ts';
@@ -19,6 +20,8 @@ export interface Running {
 }
 
 export interface StartHooks {
+	/** Rows of the operator's own themes, for the embedded database. */
+	seeds?: readonly Seed[];
 	progress?: (step: string) => void;
 	code?: (code: DeliveredCode) => void;
 }
@@ -61,7 +64,8 @@ async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 				secrets,
 				siteUrl: settings.origin ?? `http://${settings.host}:${settings.port}`,
 				mail: settings.mail,
-				demo: settings.demo
+				demo: settings.demo,
+				seeds: hooks.seeds ?? []
 			},
 			hooks.progress ?? (() => undefined),
 			hooks.code ?? (() => undefined)

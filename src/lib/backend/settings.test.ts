@@ -30,6 +30,7 @@ describe('settings', () => {
 			dataFolder: '.capitelle',
 			remote: null,
 			mail: null,
+			themesFolder: null,
 			demo: true
 		});
 	});

@@ -24,6 +24,8 @@ export interface Settings {
 	/** Null: the embedded backend answers. */
 	remote: RemoteSettings | null;
 	mail: MailSettings | null;
+	/** Folder of further themes, beside those of the project. */
+	themesFolder: string | null;
 	/** Fill an empty embedded database with made-up records and accounts. */
 	demo: boolean;
 }
@@ -107,6 +109,7 @@ export function readSettings(environment: Environment): Settings {
 		dataFolder: value('CAPITELLE_DATA') ?? '.capitelle',
 		remote,
 		mail,
+		themesFolder: value('CAPITELLE_THEMES'),
 		demo
 	};
 }
