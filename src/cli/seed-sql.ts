@@ -1,4 +1,4 @@
-import type { Concept } from '../lib/domain/vocabulary/types.ts';
+import type { Collection, Concept } from '../lib/domain/vocabulary/types.ts';
 import type { CompiledTheme } from '../lib/themes/contract.ts';
 import { charter } from '../lib/themes/charter.ts';
 
@@ -11,25 +11,34 @@ interface Table {
 	/** Columns that tell a row; the others are brought up to date. */
 	key: string[];
 	rows: Cell[][];
+	/** Table whose row, named by the first column, was edited by people: then this one is left alone. */
+	unlessEdited?: string;
 }
 
 /**
  * `supabase/seed.sql`: what the app needs in any database before the first record. Applied again it
- * changes nothing; applied after an edit of the themes it brings the rows up to date. Concepts and
- * charter versions are never deleted, because records and acceptances point to them.
+ * changes nothing; applied after an edit of the themes it brings the rows up to date, save those that
+ * people edited since. Concepts and charter versions are never deleted, because records and acceptances
+ * point to them; addresses are given once, at the first seed.
  */
 export function seedSql(themes: readonly CompiledTheme[]): string {
 	const concepts = themes.flatMap((theme) => theme.concepts);
+	const collections = themes.flatMap((theme) => theme.collections);
 	const parts = [
 		`-- Made by \`npm run seed\` from src/lib/themes: edit there, not here.`,
 		upsert(schemes(themes)),
 		upsert(themeRows(themes)),
 		upsert(conceptRows(concepts)),
-		`-- Labels, relations and fields of these themes are exactly the ones below.`,
+		`-- Labels, notes, relations and fields of these themes are exactly the ones below.`,
 		deleteOthers('public.concept_labels', 'concept', concepts),
 		upsert(labelRows(concepts)),
+		deleteOthers('public.concept_notes', 'concept', concepts),
+		upsert(noteRows(concepts)),
 		deleteOthers('public.concept_relations', 'subject', concepts),
 		upsert(relationRows(concepts)),
+		upsert(collectionRows(collections)),
+		deleteMembers(collections),
+		upsert(memberRows(collections)),
 		`delete from public.field_definitions where theme in (${list(themes.map(({ theme }) => theme.id))})\n\tand id <> all (${cell(fieldsOf(themes).map(({ id }) => id))});`,
 		upsert(fieldRows(themes)),
 		upsert(charterRows())
@@ -41,10 +50,11 @@ export function seedSql(themes: readonly CompiledTheme[]): string {
 function schemes(themes: readonly CompiledTheme[]): Table {
 	return {
 		name: 'public.concept_schemes',
-		columns: ['id', 'title', 'uri'],
+		columns: ['id', 'title', 'kind', 'theme'],
 		key: ['id'],
-		rows: themes.flatMap((theme) =>
-			theme.schemes.map(({ id, title, uri }) => [id, { json: title }, uri])
+		unlessEdited: 'public.concept_schemes',
+		rows: themes.flatMap(({ theme, schemes }) =>
+			schemes.map(({ id, title, kind }) => [id, { json: title }, kind, theme.id])
 		)
 	};
 }
@@ -89,28 +99,33 @@ function conceptRows(concepts: readonly Concept[]): Table {
 			'id',
 			'scheme',
 			'notation',
-			'definition',
+			'notations',
 			'geometry_kinds',
 			'sensitivity',
 			'osm_tags',
 			'icon',
 			'color',
+			'shape',
 			'position',
+			'is_top',
 			'deprecated',
 			'replaced_by'
 		],
 		key: ['id'],
+		unlessEdited: 'public.concepts',
 		rows: concepts.map((concept) => [
 			concept.id,
 			concept.scheme,
 			concept.notation,
-			{ json: concept.definition },
+			[concept.notation],
 			concept.geometryKinds,
 			concept.sensitivity,
 			concept.osmTags,
 			concept.icon,
 			concept.color,
+			concept.shape,
 			concept.position,
+			concept.broader.length === 0,
 			concept.deprecated,
 			concept.replacedBy
 		])
@@ -121,9 +136,28 @@ function labelRows(concepts: readonly Concept[]): Table {
 	return {
 		name: 'public.concept_labels',
 		columns: ['concept', 'kind', 'lang', 'text', 'status', 'position'],
-		key: ['concept', 'kind', 'lang', 'text'],
+		key: ['concept', 'lang', 'text'],
+		unlessEdited: 'public.concepts',
 		rows: concepts.flatMap(({ id, labels }) =>
 			labels.map(({ kind, lang, text, status }, index) => [id, kind, lang, text, status, index + 1])
+		)
+	};
+}
+
+function noteRows(concepts: readonly Concept[]): Table {
+	return {
+		name: 'public.concept_notes',
+		columns: ['concept', 'kind', 'lang', 'text', 'position'],
+		key: ['concept', 'kind', 'lang', 'md5(text)'],
+		unlessEdited: 'public.concepts',
+		rows: concepts.flatMap(({ id, definition }) =>
+			Object.entries(definition ?? {}).map(([lang, text], index) => [
+				id,
+				'definition',
+				lang,
+				text,
+				index + 1
+			])
 		)
 	};
 }
@@ -133,10 +167,49 @@ function relationRows(concepts: readonly Concept[]): Table {
 		name: 'public.concept_relations',
 		columns: ['subject', 'predicate', 'object'],
 		key: ['subject', 'predicate', 'object'],
-		rows: concepts.flatMap(({ id, broader, matches }) => [
+		unlessEdited: 'public.concepts',
+		rows: concepts.flatMap(({ id, broader, related, matches }) => [
 			...broader.map((object) => [id, 'broader', object]),
+			...related.map((object) => [id, 'related', object]),
 			...matches.map(({ relation, uri }) => [id, relation, uri])
 		])
+	};
+}
+
+function collectionRows(collections: readonly Collection[]): Table {
+	return {
+		name: 'public.collections',
+		columns: ['id', 'scheme', 'notation', 'labels', 'is_trait', 'icon', 'position'],
+		key: ['id'],
+		unlessEdited: 'public.collections',
+		rows: collections.map(({ id, scheme, title, isTrait, icon, position }) => [
+			id,
+			scheme,
+			id.slice(scheme.length + 1),
+			{
+				json: Object.entries(title).map(([lang, text]) => ({
+					kind: 'pref',
+					lang,
+					text,
+					status: 'known'
+				}))
+			},
+			isTrait,
+			icon,
+			position
+		])
+	};
+}
+
+function memberRows(collections: readonly Collection[]): Table {
+	return {
+		name: 'public.collection_members',
+		columns: ['collection', 'member', 'position'],
+		key: ['collection', 'member'],
+		unlessEdited: 'public.collections',
+		rows: collections.flatMap(({ id, members }) =>
+			members.map((member, index) => [id, member, index + 1])
+		)
 	};
 }
 
@@ -202,20 +275,33 @@ function charterRows(): Table {
 	};
 }
 
-function upsert({ name, columns, key, rows }: Table): string {
+function upsert({ name, columns, key, rows, unlessEdited }: Table): string {
 	if (rows.length === 0) return '';
-	const values = rows.map((row) => `\t(${row.map(cell).join(', ')})`).join(',\n');
+	const values = `values\n${rows.map((row) => `\t(${row.map(cell).join(', ')})`).join(',\n')}`;
 	const updates = columns
 		.filter((column) => !key.includes(column))
 		.map((column) => `${column} = excluded.${column}`);
-	const action = updates.length > 0 ? `update set ${updates.join(', ')}` : 'nothing';
-	return `insert into ${name} (${columns.join(', ')}) values\n${values}\non conflict (${key.join(', ')}) do ${action};`;
+	const own = unlessEdited === name;
+	const action =
+		updates.length === 0
+			? 'nothing'
+			: `update set ${updates.join(', ')}${own ? ` where ${name}.edited_at is null` : ''}`;
+	const source =
+		unlessEdited === undefined || own
+			? values
+			: `select v.* from (${values}) as v (${columns.join(', ')})\njoin ${unlessEdited} e on e.id = v.${columns[0]} and e.edited_at is null`;
+	return `insert into ${name} (${columns.join(', ')})\n${source}\non conflict (${key.join(', ')}) do ${action};`;
 }
 
 /** Everything of these concepts goes, to be written again just after: a label may change its kind. */
 function deleteOthers(table: string, column: string, concepts: readonly Concept[]): string {
 	const schemeIds = [...new Set(concepts.map(({ scheme }) => scheme))];
-	return `delete from ${table} where ${column} in (select id from public.concepts where scheme in (${list(schemeIds)}));`;
+	return `delete from ${table} where ${column} in (\n\tselect id from public.concepts where scheme in (${list(schemeIds)}) and edited_at is null\n);`;
+}
+
+function deleteMembers(collections: readonly Collection[]): string {
+	if (collections.length === 0) return '';
+	return `delete from public.collection_members where collection in (\n\tselect id from public.collections where id in (${list(collections.map(({ id }) => id))}) and edited_at is null\n);`;
 }
 
 function list(texts: readonly string[]): string {

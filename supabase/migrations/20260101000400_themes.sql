@@ -1,15 +1,75 @@
--- Concept schemes (SKOS) and the themes that pick their concepts from one. Rows come from seed.sql.
+-- Concept schemes (SKOS) and the themes that pick their concepts from one. What ships comes from seed.sql;
+-- administrators edit and import the rest.
+
+create function private.uri_base() returns text
+language sql stable set search_path = ''
+-- w3id.org gives addresses that outlive a host: they redirect to wherever the project lives.
+as $$ select coalesce(nullif(current_setting('capitelle.uri_base', true), ''), 'https://w3id.org/capitelle/') $$;
+comment on function private.uri_base is 'Base of the addresses of what has none yet; the setting CAPITELLE_URI_BASE, told by the server when it seeds.';
+
+create function private.is_uri(p_text text) returns boolean
+language sql immutable strict parallel safe set search_path = ''
+as $$
+	select char_length(p_text) <= 2000 and p_text ~ '^[A-Za-z][A-Za-z0-9+.-]*:[^[:space:][:cntrl:]<>"{}|\\^`]+$'
+		-- Addresses become links on public pages.
+		and p_text !~* '^(javascript|data|vbscript):'
+$$;
+
+create function private.is_language_tag(p_text text) returns boolean
+language sql immutable strict parallel safe set search_path = ''
+-- Well-formed after BCP 47; empty when a file did not say.
+as $$ select p_text ~ '^([A-Za-z]{2,8}|[xi](?=-))?(-[A-Za-z0-9]{1,8})*$' and p_text !~ '^-' and char_length(p_text) <= 60 $$;
+
+create function private.localized(p_texts jsonb) returns jsonb
+language sql immutable strict parallel safe set search_path = ''
+as $$
+	select case when count(*) > 0 then jsonb_strip_nulls(jsonb_build_object(
+		'fr', coalesce(min(text) filter (where lang = 'fr' and n = 1), (array_agg(text order by lang = '' desc,
+			array_position('{en,oc,ca}', lang), lang, text))[1]),
+		'oc', min(text) filter (where lang = 'oc' and n = 1), 'en', min(text) filter (where lang = 'en' and n = 1),
+		'ca', min(text) filter (where lang = 'ca' and n = 1))) end
+	from (select t ->> 'lang' as lang, t ->> 'text' as text, row_number() over (partition by t ->> 'lang' order by place) as n
+		from jsonb_array_elements(p_texts) with ordinality as e(t, place)) texts
+$$;
+comment on function private.localized is 'LocalizedText out of [{lang, text}]: the first of each language the interface has; French is always there, if only borrowed.';
 
 create table public.concept_schemes (
-	id text primary key check (id ~ '^[a-z][a-z0-9_-]*$'),
+	id text primary key check (id ~ '^[a-z][a-z0-9_-]*$' and char_length(id) <= 60),
 	title jsonb not null check (private.is_localized_text(title)),
-	uri text not null
+	titles jsonb not null check (jsonb_typeof(titles) = 'array'),
+	uri text not null unique check (private.is_uri(uri)),
+	kind text not null default 'thesaurus' check (kind in ('thesaurus', 'list', 'reference')),
+	theme text,
+	other jsonb not null default '[]' check (jsonb_typeof(other) = 'array'),
+	edited_at timestamptz
 );
 alter table public.concept_schemes enable row level security;
 revoke all on public.concept_schemes from anon, authenticated;
 create policy concept_schemes_select on public.concept_schemes for select to anon, authenticated using (true);
 grant select on public.concept_schemes to anon, authenticated;
-comment on column public.concept_schemes.uri is 'Base of the concepts'' URIs.';
+comment on column public.concept_schemes.uri is 'Address of the scheme; base of those of its concepts that bring none.';
+comment on column public.concept_schemes.titles is '[{lang, text}] as files exchange them; `title` is made from it, or it from `title` when only that is given.';
+comment on column public.concept_schemes.theme is 'Whose administrators edit it; null: those of every theme.';
+comment on column public.concept_schemes.edited_at is 'Set when people edited it: seed.sql leaves it alone from then on.';
+
+create function private.prepare_scheme() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+	if tg_op = 'UPDATE' and new.uri is distinct from old.uri then
+		raise exception 'the address of a concept scheme never changes' using errcode = '42501';
+	end if;
+	new.uri := coalesce(new.uri, private.uri_base() || new.id || '/');
+	if new.titles is null or (tg_op = 'UPDATE' and new.titles = old.titles and new.title <> old.title) then
+		new.titles := (select jsonb_agg(jsonb_build_object('lang', key, 'text', value) order by key) from jsonb_each_text(new.title));
+	else
+		new.title := coalesce(private.localized(new.titles), jsonb_build_object('fr', new.id));
+	end if;
+	return new;
+end
+$$;
+create trigger prepare_scheme before insert or update on public.concept_schemes
+	for each row execute function private.prepare_scheme();
 
 create table public.themes (
 	id text primary key check (id ~ '^[a-z][a-z0-9_-]*$'),
@@ -22,6 +82,8 @@ create table public.themes (
 	licence text not null check (licence in ('lov2', 'odbl')),
 	accuracy_gate_m numeric not null check (accuracy_gate_m > 0),
 	notice jsonb check (private.is_localized_text(notice)),
+	form_version int not null default 1 check (form_version > 0),
+	form_edited_at timestamptz,
 	position int not null default 0
 );
 alter table public.themes enable row level security;
@@ -29,3 +91,11 @@ revoke all on public.themes from anon, authenticated;
 create policy themes_select on public.themes for select to anon, authenticated using (true);
 grant select on public.themes to anon, authenticated;
 comment on column public.themes.title_field is 'Key of the property shown as a record''s title.';
+comment on column public.themes.form_version is 'Version of its fields in force; raised at each publication of the form.';
+comment on column public.themes.form_edited_at is 'Set when people edited the form: seed.sql keeps its fields from then on.';
+
+alter table public.concept_schemes add constraint concept_schemes_theme_fkey
+	foreign key (theme) references public.themes (id) deferrable initially deferred;
+
+revoke execute on function private.uri_base(), private.is_uri(text), private.is_language_tag(text), private.localized(jsonb),
+	private.prepare_scheme() from public;

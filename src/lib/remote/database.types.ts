@@ -56,6 +56,88 @@ export type Database = {
 				};
 				Relationships: [];
 			};
+			collection_members: {
+				Row: {
+					collection: string;
+					member: string;
+					position: number;
+				};
+				Insert: {
+					collection: string;
+					member: string;
+					position?: number;
+				};
+				Update: {
+					collection?: string;
+					member?: string;
+					position?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'collection_members_collection_fkey';
+						columns: ['collection'];
+						isOneToOne: false;
+						referencedRelation: 'collections';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			collections: {
+				Row: {
+					edited_at: string | null;
+					icon: string | null;
+					id: string;
+					is_trait: boolean;
+					labels: Json;
+					notation: string;
+					notes: Json;
+					ordered: boolean;
+					other: Json;
+					position: number;
+					scheme: string;
+					uri: string;
+					withdrawn: boolean;
+				};
+				Insert: {
+					edited_at?: string | null;
+					icon?: string | null;
+					id: string;
+					is_trait?: boolean;
+					labels: Json;
+					notation: string;
+					notes?: Json;
+					ordered?: boolean;
+					other?: Json;
+					position?: number;
+					scheme: string;
+					uri: string;
+					withdrawn?: boolean;
+				};
+				Update: {
+					edited_at?: string | null;
+					icon?: string | null;
+					id?: string;
+					is_trait?: boolean;
+					labels?: Json;
+					notation?: string;
+					notes?: Json;
+					ordered?: boolean;
+					other?: Json;
+					position?: number;
+					scheme?: string;
+					uri?: string;
+					withdrawn?: boolean;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'collections_scheme_fkey';
+						columns: ['scheme'];
+						isOneToOne: false;
+						referencedRelation: 'concept_schemes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			communes: {
 				Row: {
 					departement: string;
@@ -115,6 +197,38 @@ export type Database = {
 					}
 				];
 			};
+			concept_notes: {
+				Row: {
+					concept: string;
+					kind: string;
+					lang: string;
+					position: number;
+					text: string;
+				};
+				Insert: {
+					concept: string;
+					kind: string;
+					lang: string;
+					position?: number;
+					text: string;
+				};
+				Update: {
+					concept?: string;
+					kind?: string;
+					lang?: string;
+					position?: number;
+					text?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'concept_notes_concept_fkey';
+						columns: ['concept'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			concept_relations: {
 				Row: {
 					object: string;
@@ -151,64 +265,105 @@ export type Database = {
 			};
 			concept_schemes: {
 				Row: {
+					edited_at: string | null;
 					id: string;
+					kind: string;
+					other: Json;
+					theme: string | null;
 					title: Json;
+					titles: Json;
 					uri: string;
 				};
 				Insert: {
+					edited_at?: string | null;
 					id: string;
+					kind?: string;
+					other?: Json;
+					theme?: string | null;
 					title: Json;
+					titles: Json;
 					uri: string;
 				};
 				Update: {
+					edited_at?: string | null;
 					id?: string;
+					kind?: string;
+					other?: Json;
+					theme?: string | null;
 					title?: Json;
+					titles?: Json;
 					uri?: string;
 				};
-				Relationships: [];
+				Relationships: [
+					{
+						foreignKeyName: 'concept_schemes_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
 			};
 			concepts: {
 				Row: {
 					color: string | null;
-					definition: Json | null;
 					deprecated: boolean;
+					edited_at: string | null;
 					geometry_kinds: string[];
 					icon: string | null;
 					id: string;
+					is_top: boolean;
 					notation: string;
+					notations: string[];
 					osm_tags: string[];
+					other: Json;
 					position: number;
 					replaced_by: string | null;
+					replaced_by_uri: string | null;
 					scheme: string;
 					sensitivity: string;
+					shape: string | null;
+					uri: string;
 				};
 				Insert: {
 					color?: string | null;
-					definition?: Json | null;
 					deprecated?: boolean;
+					edited_at?: string | null;
 					geometry_kinds?: string[];
 					icon?: string | null;
 					id: string;
+					is_top?: boolean;
 					notation: string;
+					notations?: string[];
 					osm_tags?: string[];
+					other?: Json;
 					position?: number;
 					replaced_by?: string | null;
+					replaced_by_uri?: string | null;
 					scheme: string;
 					sensitivity?: string;
+					shape?: string | null;
+					uri: string;
 				};
 				Update: {
 					color?: string | null;
-					definition?: Json | null;
 					deprecated?: boolean;
+					edited_at?: string | null;
 					geometry_kinds?: string[];
 					icon?: string | null;
 					id?: string;
+					is_top?: boolean;
 					notation?: string;
+					notations?: string[];
 					osm_tags?: string[];
+					other?: Json;
 					position?: number;
 					replaced_by?: string | null;
+					replaced_by_uri?: string | null;
 					scheme?: string;
 					sensitivity?: string;
+					shape?: string | null;
+					uri?: string;
 				};
 				Relationships: [
 					{
@@ -870,6 +1025,8 @@ export type Database = {
 					accuracy_gate_m: number;
 					color: string;
 					description: Json;
+					form_edited_at: string | null;
+					form_version: number;
 					icon: string;
 					id: string;
 					licence: string;
@@ -883,6 +1040,8 @@ export type Database = {
 					accuracy_gate_m: number;
 					color: string;
 					description: Json;
+					form_edited_at?: string | null;
+					form_version?: number;
 					icon: string;
 					id: string;
 					licence: string;
@@ -896,6 +1055,8 @@ export type Database = {
 					accuracy_gate_m?: number;
 					color?: string;
 					description?: Json;
+					form_edited_at?: string | null;
+					form_version?: number;
 					icon?: string;
 					id?: string;
 					licence?: string;

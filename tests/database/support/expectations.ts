@@ -62,8 +62,11 @@ export const tableRights: Record<string, TableRights> = {
 		delete: nobody
 	},
 	charter_versions: { rows: `version = 'test-1'`, select: everybody, ...readOnly },
+	collection_members: { rows: `collection = 'kilns/warm'`, select: everybody, ...readOnly },
+	collections: { rows: `id = 'kilns/warm'`, select: everybody, ...readOnly },
 	communes: { rows: `insee = '99001'`, select: nobody, ...readOnly },
 	concept_labels: { rows: `concept = 'kilns/lime'`, select: everybody, ...readOnly },
+	concept_notes: { rows: `concept = 'kilns/lime'`, select: everybody, ...readOnly },
 	concept_relations: { rows: `subject = 'kilns/lime'`, select: everybody, ...readOnly },
 	concept_schemes: { rows: `id = 'kilns'`, select: everybody, ...readOnly },
 	concepts: { rows: `id = 'kilns/lime'`, select: everybody, ...readOnly },

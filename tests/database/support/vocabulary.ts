@@ -84,6 +84,9 @@ export function vocabularySql(): string {
 		),
 		`insert into public.concept_labels (concept, kind, lang, text, status) values ('kilns/lime', 'pref', 'oc', 'forn de cauç', 'unsure');`,
 		`insert into public.concept_relations (subject, predicate, object) values ('kilns/lime', 'exactMatch', 'https://example.org/other/1');`,
+		`insert into public.concept_notes (concept, kind, lang, text) values ('kilns/lime', 'definition', 'fr', 'Four où l’on cuit la chaux.');`,
+		`insert into public.collections (id, scheme, notation, labels, is_trait) values ('kilns/warm', 'kilns', 'warm', '[{"kind": "pref", "lang": "fr", "text": "Chaud", "status": "known"}]', true);`,
+		`insert into public.collection_members (collection, member) values ('kilns/warm', 'kilns/lime');`,
 		...concepts
 			.filter((c) => c.broader)
 			.map(
