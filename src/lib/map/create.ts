@@ -11,7 +11,7 @@ import { addGround } from './ground';
 import { zoomControl, createLeafletMap, latLngBounds, type LeafletMap } from './leaflet';
 import { fitToElement } from './fit';
 import { addRecordsLayer, type Shape } from './records-layer';
-import type { SymbolStyle } from './symbol-shapes';
+import type { SymbolStyle } from '$lib/domain/symbol';
 
 export interface PublicMapTexts {
 	basemap: BasemapTexts;
@@ -35,6 +35,8 @@ export interface PublicMapOptions {
 	view: MapView | null;
 	/** The view came to rest: area, zoom, and how many of the points are in it. */
 	onView: (seen: { bounds: Bounds; view: MapView; count: number }) => void;
+	/** The view begins to move. */
+	onMove: () => void;
 	/** A record was tapped, or with null the empty ground. */
 	onPick: (id: string | null) => void;
 	/** Several records at one place were tapped, that no zoom tells apart. */
@@ -92,6 +94,7 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 			count: clusters.count(bounds)
 		});
 	};
+	map.on('movestart', () => options.onMove());
 	map.on('moveend', tellView);
 	map.on('click', (event) => {
 		const hit = records.hit(event.containerPoint);

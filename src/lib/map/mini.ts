@@ -9,7 +9,7 @@ import { fitToElement } from './fit';
 import { mercatorX, mercatorY } from './mercator';
 import { followOutlines } from './outlines';
 import { drawShape } from './shapes';
-import { symbolSize, type SymbolStyle } from './symbol-shapes';
+import { symbolSize, type SymbolStyle } from '$lib/domain/symbol';
 import { createSymbols } from './symbols';
 
 export interface MiniMapOptions {

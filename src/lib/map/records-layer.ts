@@ -4,7 +4,7 @@ import { clusterRadius, shortCount, type Clusters, type Drawable } from './clust
 import { Browser, type LeafletMap } from './leaflet';
 import { mercatorX, mercatorY } from './mercator';
 import { followOutlines } from './outlines';
-import { symbolSize, type SymbolStyle } from './symbol-shapes';
+import { symbolSize, type SymbolStyle } from '$lib/domain/symbol';
 import { createSymbols } from './symbols';
 import { drawShape, shapesFromZoom } from './shapes';
 

@@ -1,6 +1,12 @@
-import { iconRoom, inkOn, shapePath, symbolSize, type SymbolStyle } from './symbol-shapes';
-
-const middle = symbolSize / 2;
+import {
+	halo,
+	iconRoom,
+	iconStroke,
+	inkOn,
+	shapePath,
+	symbolSize,
+	type SymbolStyle
+} from '$lib/domain/symbol';
 
 /**
  * Draws each symbol once and hands out the image afterwards: a path with an icon costs a hundred
@@ -27,21 +33,20 @@ export function createSymbols(ratio: number): (style: SymbolStyle) => HTMLCanvas
 function drawSymbol(context: CanvasRenderingContext2D, style: SymbolStyle) {
 	context.lineJoin = 'round';
 	context.lineCap = 'round';
-	// White, then dark: the edge shows on a pale plan and on a dark photograph.
-	const within = (radius: number) => new Path2D(shapePath(style.shape, middle, radius));
-	context.fillStyle = 'rgb(35 33 28 / 55%)';
-	context.fill(within(15.5));
-	context.fillStyle = '#fff';
-	context.fill(within(14.5));
-	context.fillStyle = style.color;
-	context.fill(within(12.5));
+	const fill = (color: string, wider: number) => {
+		context.fillStyle = color;
+		context.fill(new Path2D(shapePath(style.shape, wider)));
+	};
+	fill(halo.dark, halo.darkPx);
+	fill(halo.light, halo.lightPx);
+	fill(style.color, 0);
 	if (!style.icon) return;
-	const { size, down } = iconRoom(style.shape);
+	const { size, left, top } = iconRoom(style.shape);
 	context.save();
-	context.translate(middle - size / 2, middle - size / 2 + down);
+	context.translate(left, top);
 	context.scale(size / 24, size / 24);
 	context.strokeStyle = inkOn(style.color);
-	context.lineWidth = 2.4;
+	context.lineWidth = iconStroke;
 	context.stroke(new Path2D(style.icon));
 	context.restore();
 }

@@ -1,5 +1,6 @@
 import { filterConcepts, noFilter, type RecordFilter } from '$lib/domain/record-filter';
 import type { RecordSummary } from '$lib/domain/record-summary';
+import type { SymbolStyle } from '$lib/domain/symbol';
 import {
 	ancestorsOf,
 	colorOf,
@@ -7,15 +8,18 @@ import {
 	themeOf,
 	type VocabularyIndex
 } from '$lib/domain/vocabulary/graph';
+import { shapeOf } from '$lib/domain/vocabulary/legend';
+import type { Theme } from '$lib/domain/vocabulary/types';
 import type { Bounds, MapPoint } from '$lib/map/clusters';
 import { shapesFromZoom } from '$lib/map/shapes';
-import { shapes, type SymbolStyle } from '$lib/map/symbol-shapes';
 import { drawings } from './drawings.svelte';
 import { NoAnswer, type ListPage, type PointSet, type RecordsReader } from './public-records';
 
 /** How many records the list shows at first, and how many more at each wish. */
 export const listStep = 30;
 const shapesMost = 200;
+/** What a slow phone draws within one frame. */
+const rowsAtOnce = 10;
 /** A map that is being dragged asks for nothing. */
 const settleMs = 250;
 
@@ -26,16 +30,23 @@ export interface Seen {
 	count: number;
 }
 
-/** How concepts are drawn: by their theme's shape, their colour and icon. */
+/** How a concept is drawn: by its own colour, shape and icon, or those of what is broader. */
 export function styleOf(index: VocabularyIndex, concept: string): SymbolStyle {
-	const theme = themeOf(index, concept);
-	const place = theme ? [...index.themes.keys()].indexOf(theme.id) : shapes.length - 1;
-	const icon = iconOf(index, concept);
 	return {
 		color: colorOf(index, concept) ?? '#6b6250',
-		shape: shapes[place % shapes.length]!,
-		icon: (icon !== null && drawings.paths[icon]) || null
+		shape: shapeOf(index, concept),
+		icon: drawingOf(iconOf(index, concept))
 	};
+}
+
+/** How a theme as a whole is drawn, where it stands beside others. */
+export function themeStyle({ color, icon }: Pick<Theme, 'color' | 'icon'>): SymbolStyle {
+	return { color, shape: 'circle', icon: drawingOf(icon) };
+}
+
+/** Null until the drawings came, and for a name nobody drew. */
+function drawingOf(icon: string | null): string | null {
+	return (icon !== null && drawings.paths[icon]) || null;
 }
 
 /** What the public map shows: points that pass the filter, the list of those in view, and the one chosen. */
@@ -121,6 +132,12 @@ export class PublicMapState {
 		this.#timer = setTimeout(() => void this.refresh(), settleMs);
 	}
 
+	/** The map begins to move: the list it would ask for, or is waiting for, is out of date already. */
+	hold(): void {
+		clearTimeout(this.#timer);
+		this.#asking?.abort();
+	}
+
 	/** Longer list. */
 	async more(): Promise<void> {
 		this.#wanted += listStep;
@@ -178,9 +195,9 @@ export class PublicMapState {
 			this.shapes = withShapes
 				? page.records.filter(({ geometry }) => !geometry.type.endsWith('Point'))
 				: [];
-			this.list = { total: page.total, records: page.records.slice(0, this.#wanted) };
 			this.failed = false;
 			this.bare = false;
+			await this.#list({ total: page.total, records: page.records.slice(0, this.#wanted) }, asking);
 		} catch (reason) {
 			if (asking.signal.aborted) return;
 			// What the map shows can be listed, if only by what it is.
@@ -192,10 +209,16 @@ export class PublicMapState {
 		}
 	}
 
-	/** Stops what is under way. */
-	close(): void {
-		clearTimeout(this.#timer);
-		this.#asking?.abort();
+	/** Row by row a few at a time: a map that is dragged again meanwhile must not stumble over the list. */
+	async #list({ total, records }: ListPage, { signal }: AbortController): Promise<void> {
+		const before = this.list.records;
+		const kept = records.findIndex(({ id }, place) => before[place]?.id !== id);
+		for (let shown = Math.max(kept, 0) + rowsAtOnce; ; shown += rowsAtOnce) {
+			this.list = { total, records: records.slice(0, shown) };
+			if (shown >= records.length) return;
+			await new Promise((resume) => setTimeout(resume));
+			if (signal.aborted) return;
+		}
 	}
 
 	#listOfPoints([west, south, east, north]: Bounds): ListPage {

@@ -1,9 +1,10 @@
 /**
  * How symbols are drawn, and the ones that several themes share.
  *
- * Each symbol is one SVG path on a 24 × 24 grid, stroked with round ends and joins at about 1.75
+ * Each symbol is one SVG path on a 24 × 24 grid, stroked with round ends and joins at about 2
  * units and never filled, so that one string serves a page (`<path d>`), a canvas (`new Path2D`) and
- * a printed map without colour. The source is here and in each theme's `icons.ts`;
+ * a printed map without colour. Lines keep four units apart and stand on y = 20.5, so that 16 pixels are
+ * enough. The source is here and in each theme's `icons.ts`;
  * `npm run seed` writes `static/icons/themes/symbols.json` from it (name → path).
  */
 export function circle(x: number, y: number, radius: number): string {
@@ -11,14 +12,14 @@ export function circle(x: number, y: number, radius: number): string {
 }
 
 /** Map pin, room inside for a sign around (12, 10). */
-export const pin = 'M12 22c5-6 7.5-9 7.5-12.2a7.5 7.5 0 0 0-15 0C4.5 13 7 16 12 22z';
+export const pin = 'M12 22c5-6 7.5-9 7.5-12.3a7.5 7.5 0 0 0-15 0C4.5 13 7 16 12 22z';
 
-export const drop = 'M12 2.5c4.2 5.2 6.5 8.4 6.5 11.8a6.5 6.5 0 0 1-13 0c0-3.4 2.3-6.6 6.5-11.8z';
+export const drop = 'M12 2.8c4.4 5.2 6.7 8.2 6.7 11.6a6.7 6.7 0 0 1-13.4 0C5.3 11 7.6 8 12 2.8z';
 
-export const other = `${circle(12, 12, 9.2)}M9.2 9.4a2.9 2.9 0 1 1 4.3 2.6c-1 .6-1.5 1.2-1.5 2.3M12 17.3v.2`;
+export const other = `${circle(12, 12, 9)}M9.3 9.6a2.8 2.8 0 1 1 4.2 2.4c-1 .6-1.5 1.2-1.5 2.2M12 17.2h.1`;
 
 export const fountain =
-	'M3.5 21h17M6 21v-5h12v5M9.5 16V7.5a3 3 0 0 1 6 0v1M15.5 11v2.5M7.5 16v-2.5h4';
+	'M2.5 15h19l-1.7 5.5H4.2zM12 15V5.5M12 7.5C11 3.5 5 3.5 5 10.5M12 7.5c1-4 7-4 7 3';
 
 export const pond =
-	'M12 7c5.5 0 9.5 2.8 9.5 6.5S17.5 20 12 20s-9.5-2.8-9.5-6.5S6.5 7 12 7zM7 12.5c1-1 2-1 3 0s2 1 3 0 2-1 3 0M9.5 16.5c1-1 2-1 3 0s2 1 3 0';
+	'M12 6.5c5.8 0 9.5 3 9.5 6.8S17.8 20 12 20s-9.5-2.9-9.5-6.7S6.2 6.5 12 6.5zM8.4 11.2c1.2-1.6 2.4-1.6 3.6 0s2.4 1.6 3.6 0M8.4 15.6c1.2-1.6 2.4-1.6 3.6 0s2.4 1.6 3.6 0';

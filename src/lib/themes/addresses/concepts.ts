@@ -16,7 +16,8 @@ export const concepts: ConceptSource[] = [
 		},
 		geometry: ['point'],
 		icon: 'address-create',
-		color: '#1d6b3a'
+		color: '#0b5d52',
+		shape: 'pentagon'
 	},
 	{
 		id: 'LOCATION_TO_UPDATE',
@@ -31,7 +32,8 @@ export const concepts: ConceptSource[] = [
 		},
 		geometry: ['point'],
 		icon: 'address-update',
-		color: '#8a4b08'
+		color: '#a86000',
+		shape: 'triangle'
 	},
 	{
 		id: 'LOCATION_TO_DELETE',
@@ -43,7 +45,8 @@ export const concepts: ConceptSource[] = [
 		alt: { fr: ['adresse qui n’existe pas', 'doublon', 'maison démolie'], en: ['no such address'] },
 		geometry: ['point'],
 		icon: 'address-delete',
-		color: '#a3261c'
+		color: '#a3261c',
+		shape: 'circle'
 	},
 	{
 		id: 'MISSING_ADDRESS',
@@ -62,7 +65,8 @@ export const concepts: ConceptSource[] = [
 		},
 		geometry: ['point'],
 		icon: 'address-missing',
-		color: '#63479c'
+		color: '#37307a',
+		shape: 'diamond'
 	},
 	{
 		id: 'autre',

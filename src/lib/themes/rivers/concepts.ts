@@ -9,7 +9,8 @@ const damage: ConceptSource[] = [
 		id: 'degats',
 		pref: { fr: 'Dégâts potentiels', oc: 'Degalhs possibles', en: 'Potential damage' },
 		icon: 'damage',
-		color: '#8f3d1c'
+		color: '#6e2a10',
+		shape: 'triangle'
 	},
 	{
 		id: 'atterrissement',
@@ -34,7 +35,8 @@ const damage: ConceptSource[] = [
 		broader: 'degats',
 		pref: { fr: 'éboulement', en: 'landslip' },
 		alt: { fr: ['glissement de terrain', 'effondrement de berge'] },
-		geometry: ['point', 'line', 'polygon']
+		geometry: ['point', 'line', 'polygon'],
+		icon: 'landslip'
 	},
 	{
 		id: 'embacle',
@@ -45,7 +47,8 @@ const damage: ConceptSource[] = [
 			fr: 'Accumulation de bois qui gêne l’écoulement.',
 			en: 'Heap of wood that hinders the flow.'
 		},
-		geometry: ['point', 'line']
+		geometry: ['point', 'line'],
+		icon: 'log-jam'
 	},
 	{
 		id: 'erosion-berge',
@@ -90,7 +93,8 @@ const wildlife: ConceptSource[] = [
 		id: 'faune-flore',
 		pref: { fr: 'Faune et flore', oc: 'Fauna e flòra', en: 'Fauna and flora' },
 		icon: 'wildlife',
-		color: '#3f6b1e'
+		color: '#3f6b1e',
+		shape: 'hexagon'
 	},
 	{
 		id: 'espece-invasive',
@@ -139,7 +143,8 @@ const quantity: ConceptSource[] = [
 		id: 'quantite',
 		pref: { fr: 'Quantité d’eau', oc: 'Quantitat d’aiga', en: 'Water quantity' },
 		icon: 'water-level',
-		color: '#1f6699'
+		color: '#2a7ab5',
+		shape: 'diamond'
 	},
 	{
 		id: 'ecoulement',
@@ -157,21 +162,24 @@ const quantity: ConceptSource[] = [
 		broader: 'quantite',
 		pref: { fr: 'à sec', oc: 'sec', en: 'dry' },
 		alt: { fr: ['assec', 'cours d’eau sec', 'plus d’eau'] },
-		geometry: ['point', 'line']
+		geometry: ['point', 'line'],
+		icon: 'dry-bed'
 	},
 	{
 		id: 'assechement',
 		broader: 'quantite',
 		pref: { fr: 'en cours d’assèchement', en: 'drying out' },
 		alt: { fr: ['flaques', 'eau qui baisse'] },
-		geometry: ['point', 'line']
+		geometry: ['point', 'line'],
+		icon: 'dry-bed'
 	},
 	{
 		id: 'debordement',
 		broader: 'quantite',
 		pref: { fr: 'débordement', en: 'overflow' },
 		alt: { fr: ['crue', 'inondation', 'laisse de crue'], oc: ['aigat'], en: ['flood'] },
-		geometry: ['point', 'line', 'polygon']
+		geometry: ['point', 'line', 'polygon'],
+		icon: 'flood'
 	}
 ];
 
@@ -180,7 +188,8 @@ const quality: ConceptSource[] = [
 		id: 'qualite',
 		pref: { fr: 'Qualité de l’eau', oc: 'Qualitat de l’aiga', en: 'Water quality' },
 		icon: 'water-quality',
-		color: '#5b4a99'
+		color: '#7a3f94',
+		shape: 'pentagon'
 	},
 	{
 		id: 'algues',
@@ -211,7 +220,8 @@ const landscape: ConceptSource[] = [
 		id: 'paysage',
 		pref: { fr: 'Éléments du paysage', oc: 'Elements del païsatge', en: 'Landscape elements' },
 		icon: 'landscape',
-		color: '#2f6068'
+		color: '#1b4248',
+		shape: 'circle'
 	},
 	{
 		id: 'doline',

@@ -5,7 +5,8 @@ export const beliefs: ConceptSource[] = [
 		id: 'croyances',
 		pref: { fr: 'Croyances et mémoire', en: 'Beliefs and memory', oc: 'Cresenças e memòria' },
 		icon: 'beliefs',
-		color: '#63479c'
+		color: '#5a3f9e',
+		shape: 'square'
 	},
 	{
 		id: 'croix-chemin',
@@ -54,7 +55,7 @@ export const beliefs: ConceptSource[] = [
 			exact: ['pactols:pcrtxS1kGjQJiw', 'wikidata:Q371752', 'aat:300010047'],
 			close: ['fish:69966']
 		},
-		icon: 'cross'
+		icon: 'calvary'
 	},
 	{
 		id: 'oratoire',
@@ -96,7 +97,8 @@ export const beliefs: ConceptSource[] = [
 		geometry: ['point', 'polygon'],
 		sensitivity: 'blurred',
 		osm: ['historic=tomb'],
-		matches: { related: ['pactols:pcrt74U1Wv1aFl', 'wikidata:Q109229401'] }
+		matches: { related: ['pactols:pcrt74U1Wv1aFl', 'wikidata:Q109229401'] },
+		icon: 'grave'
 	},
 	{
 		id: 'monument-morts',
@@ -105,6 +107,7 @@ export const beliefs: ConceptSource[] = [
 		definition: { fr: 'Monument commémoratif communal.', en: 'Municipal memorial.' },
 		geometry: ['point'],
 		osm: ['historic=memorial', 'memorial=war_memorial'],
-		matches: { close: ['fish:68771'] }
+		matches: { close: ['fish:68771'] },
+		icon: 'memorial'
 	}
 ];

@@ -9,7 +9,8 @@ export const crafts: ConceptSource[] = [
 			oc: 'Molins, forns e artesanat'
 		},
 		icon: 'crafts',
-		color: '#8a3558'
+		color: '#8e2a63',
+		shape: 'hexagon'
 	},
 	{
 		id: 'moulin-eau',
@@ -80,7 +81,8 @@ export const crafts: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:crtnRFSZO3uLv', 'wikidata:Q297163', 'aat:300248351'],
 			close: ['fish:69132']
-		}
+		},
+		icon: 'millstone'
 	},
 	{
 		id: 'pressoir',
@@ -92,7 +94,8 @@ export const crafts: ConceptSource[] = [
 			en: 'Machine for pressing grapes, apples or olives.'
 		},
 		geometry: ['point'],
-		matches: { exact: ['pactols:pcrtwouxfBaTr5', 'wikidata:Q15904214'], close: ['fish:93825'] }
+		matches: { exact: ['pactols:pcrtwouxfBaTr5', 'wikidata:Q15904214'], close: ['fish:93825'] },
+		icon: 'press'
 	},
 	{
 		id: 'meule',
@@ -101,7 +104,8 @@ export const crafts: ConceptSource[] = [
 		definition: { fr: 'Meule isolée ou remployée.', en: 'Millstone on its own or reused.' },
 		geometry: ['point'],
 		osm: ['historic=millstone'],
-		matches: { exact: ['pactols:pcrt1Gqf0UzaZ3', 'wikidata:Q670985'] }
+		matches: { exact: ['pactols:pcrt1Gqf0UzaZ3', 'wikidata:Q670985'] },
+		icon: 'millstone'
 	},
 	{
 		id: 'four-pain',
@@ -125,7 +129,7 @@ export const crafts: ConceptSource[] = [
 			exact: ['pactols:pcrteATef2dHLg', 'wikidata:Q59772', 'aat:300006404'],
 			close: ['fish:69063']
 		},
-		icon: 'oven'
+		icon: 'lime-kiln'
 	},
 	{
 		id: 'charbonniere',
@@ -138,7 +142,8 @@ export const crafts: ConceptSource[] = [
 		},
 		geometry: ['point', 'polygon'],
 		osm: ['historic=charcoal_pile'],
-		matches: { close: ['pactols:pcrtS7x7vmVqmp', 'wikidata:Q4574763', 'fish:70687'] }
+		matches: { close: ['pactols:pcrtS7x7vmVqmp', 'wikidata:Q4574763', 'fish:70687'] },
+		icon: 'charcoal'
 	},
 	{
 		id: 'tuilerie',
@@ -181,7 +186,8 @@ export const crafts: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:pcrt3uOj7GEVaE', 'wikidata:Q40558', 'aat:300007734'],
 			close: ['fish:69225']
-		}
+		},
+		icon: 'forge'
 	},
 	{
 		id: 'metier-ferrer',
@@ -225,7 +231,8 @@ export const crafts: ConceptSource[] = [
 			en: 'Building for drying chestnuts over a slow fire.'
 		},
 		geometry: ['point', 'polygon'],
-		matches: { close: ['fish:69100'] }
+		matches: { close: ['fish:69100'] },
+		icon: 'chestnut'
 	},
 	{
 		id: 'aire-battage',
@@ -276,7 +283,8 @@ export const crafts: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:pcrtXk6sdvTjnE', 'wikidata:Q188040', 'aat:300000402'],
 			close: ['fish:69068']
-		}
+		},
+		icon: 'quarry'
 	},
 	{
 		id: 'mine-artisanale',
@@ -287,6 +295,7 @@ export const crafts: ConceptSource[] = [
 		geometry: ['point'],
 		sensitivity: 'blurred',
 		osm: ['man_made=adit'],
-		matches: { close: ['fish:69048'] }
+		matches: { close: ['fish:69048'] },
+		icon: 'mine'
 	}
 ];

@@ -12,7 +12,8 @@ export const crossings: ConceptSource[] = [
 		},
 		geometry: ['point', 'line'],
 		osm: ['ford=yes'],
-		matches: { exact: ['pactols:pcrtIWeqtc3uKd', 'wikidata:Q12743'], close: ['fish:70262'] }
+		matches: { exact: ['pactols:pcrtIWeqtc3uKd', 'wikidata:Q12743'], close: ['fish:70262'] },
+		icon: 'ford'
 	},
 	{
 		id: 'pierres-gue',
@@ -60,6 +61,7 @@ export const crossings: ConceptSource[] = [
 		definition: { fr: 'Franchissement léger pour piétons.', en: 'Light crossing for pedestrians.' },
 		geometry: ['point', 'line'],
 		osm: ['man_made=bridge'],
-		matches: { close: ['fish:71373'] }
+		matches: { close: ['fish:71373'] },
+		icon: 'footbridge'
 	}
 ];

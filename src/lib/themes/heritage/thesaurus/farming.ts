@@ -9,7 +9,8 @@ export const farming: ConceptSource[] = [
 			oc: 'Bastit agricòla e pastoral'
 		},
 		icon: 'farming',
-		color: '#55701c'
+		color: '#4d6b12',
+		shape: 'diamond'
 	},
 	{
 		id: 'ferme',
@@ -26,7 +27,8 @@ export const farming: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:pcrt8N9y3ZL4Lh', 'wikidata:Q131596', 'aat:300000206'],
 			close: ['fish:68622']
-		}
+		},
+		icon: 'farm'
 	},
 	{
 		id: 'bergerie',
@@ -53,7 +55,8 @@ export const farming: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:pcrtjJcpGtmjVe', 'wikidata:Q1303167', 'aat:300004900'],
 			close: ['fish:68547']
-		}
+		},
+		icon: 'barn'
 	},
 	{
 		id: 'etable',
@@ -108,7 +111,8 @@ export const farming: ConceptSource[] = [
 		},
 		geometry: ['point', 'line', 'polygon'],
 		osm: ['man_made=beehive'],
-		matches: { close: ['fish:68574'] }
+		matches: { close: ['fish:68574'] },
+		icon: 'apiary'
 	},
 	{
 		id: 'ruche-tronc',

@@ -5,7 +5,8 @@ export const huts: ConceptSource[] = [
 		id: 'cabanes-abris',
 		pref: { fr: 'Cabanes et abris', en: 'Huts and shelters', oc: 'Cabanas e abrics' },
 		icon: 'huts',
-		color: '#9c4a1a'
+		color: '#b0500f',
+		shape: 'pentagon'
 	},
 	{
 		id: 'cabane-pierre-seche',
@@ -125,7 +126,8 @@ export const huts: ConceptSource[] = [
 			en: 'Small masonry building of vineyards and garrigues.'
 		},
 		geometry: ['point', 'polygon'],
-		osm: ['historic=cottage', 'loc_name=mazet']
+		osm: ['historic=cottage', 'loc_name=mazet'],
+		icon: 'mazet'
 	},
 	{
 		id: 'buron',
@@ -138,7 +140,8 @@ export const huts: ConceptSource[] = [
 		},
 		geometry: ['point', 'polygon'],
 		osm: ['historic=shieling'],
-		matches: { close: ['fish:68571'] }
+		matches: { close: ['fish:68571'] },
+		icon: 'buron'
 	},
 	{
 		id: 'cortal',
@@ -173,7 +176,8 @@ export const huts: ConceptSource[] = [
 		osm: ['natural=cave_entrance'],
 		matches: {
 			close: ['pactols:pcrtkeLpJpVN4t', 'wikidata:Q1149405', 'aat:300007699', 'fish:68974']
-		}
+		},
+		icon: 'cave'
 	},
 	{
 		id: 'troglodyte',
@@ -185,6 +189,7 @@ export const huts: ConceptSource[] = [
 		},
 		geometry: ['point', 'polygon'],
 		sensitivity: 'blurred',
-		matches: { exact: ['pactols:crtto8Av9mkJD', 'wikidata:Q4463341'], close: ['fish:68957'] }
+		matches: { exact: ['pactols:crtto8Av9mkJD', 'wikidata:Q4463341'], close: ['fish:68957'] },
+		icon: 'cave'
 	}
 ];

@@ -9,7 +9,8 @@ export const landmarks: ConceptSource[] = [
 			oc: 'Bòlas, limits e senhals'
 		},
 		icon: 'landmarks',
-		color: '#2f6068'
+		color: '#0f6b70',
+		shape: 'triangle'
 	},
 	{
 		id: 'borne',
@@ -44,7 +45,7 @@ export const landmarks: ConceptSource[] = [
 		geometry: ['point'],
 		osm: ['man_made=cairn'],
 		matches: { close: ['fish:92556'] },
-		icon: 'boundary-stone'
+		icon: 'standing-stone'
 	},
 	{
 		id: 'cairn-repere',
@@ -65,7 +66,7 @@ export const landmarks: ConceptSource[] = [
 				'fish:68612'
 			]
 		},
-		icon: 'stone-heap'
+		icon: 'cairn'
 	},
 	{
 		id: 'clocher-tourmente',
@@ -76,7 +77,8 @@ export const landmarks: ConceptSource[] = [
 			en: 'Isolated bell tower guiding travellers in storms (Lozère, PNC 101.002.008).'
 		},
 		geometry: ['point'],
-		matches: { close: ['fish:69965'] }
+		matches: { close: ['fish:69965'] },
+		icon: 'bell'
 	},
 	{
 		id: 'cadran-solaire',
@@ -88,7 +90,8 @@ export const landmarks: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:pcrtWS8dS8evps', 'wikidata:Q80793', 'aat:300041614'],
 			close: ['fish:69659']
-		}
+		},
+		icon: 'sundial'
 	},
 	{
 		id: 'poids-public',
@@ -105,6 +108,7 @@ export const landmarks: ConceptSource[] = [
 		pref: { fr: 'tour de guet', en: 'watchtower', ca: ['torre de guaita', 'unsure'] },
 		definition: { fr: 'Tour d’observation ou à signaux.', en: 'Tower for watching or signalling.' },
 		geometry: ['point', 'polygon'],
-		matches: { exact: ['pactols:pcrtwh11nA4w5F', 'wikidata:Q748998'], close: ['fish:70422'] }
+		matches: { exact: ['pactols:pcrtwh11nA4w5F', 'wikidata:Q748998'], close: ['fish:70422'] },
+		icon: 'watchtower'
 	}
 ];

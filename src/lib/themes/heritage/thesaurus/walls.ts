@@ -9,7 +9,8 @@ export const walls: ConceptSource[] = [
 			oc: 'Muralhas e faissas'
 		},
 		icon: 'walls',
-		color: '#7a5c3a'
+		color: '#7a5c3a',
+		shape: 'square'
 	},
 	{
 		id: 'mur-pierre-seche',
@@ -57,7 +58,8 @@ export const walls: ConceptSource[] = [
 		osm: ['barrier=retaining_wall', 'material=dry_stone'],
 		matches: {
 			close: ['pactols:pcrtYDw1DVDUXe', 'wikidata:Q1076291', 'aat:300005073', 'fish:71574']
-		}
+		},
+		icon: 'retaining-wall'
 	},
 	{
 		id: 'mur-epierrement',
@@ -100,7 +102,8 @@ export const walls: ConceptSource[] = [
 		},
 		geometry: ['point'],
 		osm: ['highway=steps'],
-		matches: { close: ['fish:70277'] }
+		matches: { close: ['fish:70277'] },
+		icon: 'steps'
 	},
 	{
 		id: 'tas-epierrement',
@@ -124,7 +127,8 @@ export const walls: ConceptSource[] = [
 			fr: 'Cavité ménagée dans un mur (outils, cruche, abri).',
 			en: 'Recess left in a wall (tools, jug, shelter).'
 		},
-		geometry: ['point']
+		geometry: ['point'],
+		icon: 'niche'
 	},
 	{
 		id: 'enclos-pastoral',
@@ -137,7 +141,8 @@ export const walls: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:pcrtqXL8V79evX', 'wikidata:Q858177', 'aat:300004983'],
 			close: ['fish:68663']
-		}
+		},
+		icon: 'enclosure'
 	},
 	{
 		id: 'calade',

@@ -5,7 +5,8 @@ export const water: ConceptSource[] = [
 		id: 'eau',
 		pref: { fr: 'Patrimoine lié à l’eau', en: 'Water heritage', oc: 'Patrimòni de l’aiga' },
 		icon: 'water',
-		color: '#1f6699'
+		color: '#1668b4',
+		shape: 'circle'
 	},
 	{
 		id: 'puits',
@@ -60,7 +61,8 @@ export const water: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:pcrtyXVLlmyt3F', 'wikidata:Q838858', 'aat:300052558'],
 			close: ['fish:70435']
-		}
+		},
+		icon: 'cistern'
 	},
 	{
 		id: 'toit-citerne',
@@ -84,7 +86,7 @@ export const water: ConceptSource[] = [
 		geometry: ['point', 'polygon'],
 		osm: ['natural=water', 'water=pond'],
 		matches: { close: ['fish:70449'] },
-		icon: 'pond'
+		icon: 'lavogne'
 	},
 	{
 		id: 'mare',
@@ -110,7 +112,8 @@ export const water: ConceptSource[] = [
 		osm: ['natural=spring'],
 		matches: {
 			close: ['pactols:pcrtSKvPhI0dHJ', 'wikidata:Q124714', 'aat:300008697', 'fish:70390']
-		}
+		},
+		icon: 'spring'
 	},
 	{
 		id: 'fontaine',
@@ -151,7 +154,8 @@ export const water: ConceptSource[] = [
 		matches: {
 			exact: ['pactols:pcrtBpaSMOlWvz', 'wikidata:Q932689'],
 			close: ['aat:300051928', 'aat:300425333', 'fish:70810']
-		}
+		},
+		icon: 'trough'
 	},
 	{
 		id: 'bassin-irrigation',
@@ -164,7 +168,8 @@ export const water: ConceptSource[] = [
 		},
 		geometry: ['polygon', 'point'],
 		osm: ['man_made=reservoir_covered'],
-		matches: { close: ['pactols:pcrt02KdlM0gwJ', 'wikidata:Q2887441', 'fish:70457'] }
+		matches: { close: ['pactols:pcrt02KdlM0gwJ', 'wikidata:Q2887441', 'fish:70457'] },
+		icon: 'pond'
 	},
 	{
 		id: 'beal',
@@ -194,7 +199,8 @@ export const water: ConceptSource[] = [
 		},
 		geometry: ['line'],
 		osm: ['waterway=ditch'],
-		matches: { close: ['fish:70441'] }
+		matches: { close: ['fish:70441'] },
+		icon: 'channel'
 	},
 	{
 		id: 'aqueduc',
@@ -207,7 +213,8 @@ export const water: ConceptSource[] = [
 			exact: ['pactols:pcrtQLzzeiDyrk', 'wikidata:Q474', 'aat:300006165'],
 			close: ['fish:70432'],
 			broad: ['t96:T96-1045']
-		}
+		},
+		icon: 'aqueduct'
 	},
 	{
 		id: 'chaussee-moulin',
@@ -220,7 +227,8 @@ export const water: ConceptSource[] = [
 		},
 		geometry: ['line', 'point'],
 		osm: ['waterway=weir'],
-		matches: { close: ['fish:70467'], broad: ['t96:T96-1045'] }
+		matches: { close: ['fish:70467'], broad: ['t96:T96-1045'] },
+		icon: 'weir'
 	},
 	{
 		id: 'seuil',
@@ -232,7 +240,8 @@ export const water: ConceptSource[] = [
 		},
 		geometry: ['line', 'point'],
 		osm: ['waterway=weir'],
-		matches: { close: ['wikidata:Q1066997', 'fish:70467'], broad: ['t96:T96-1045'] }
+		matches: { close: ['wikidata:Q1066997', 'fish:70467'], broad: ['t96:T96-1045'] },
+		icon: 'weir'
 	},
 	{
 		id: 'martelliere',
@@ -241,7 +250,8 @@ export const water: ConceptSource[] = [
 		alt: { fr: ['martelière', 'empellement'] },
 		definition: { fr: 'Vanne réglant un canal.', en: 'Gate that regulates a channel.' },
 		geometry: ['point'],
-		matches: { close: ['fish:70460'] }
+		matches: { close: ['fish:70460'] },
+		icon: 'sluice'
 	},
 	{
 		id: 'tancat',
@@ -270,7 +280,8 @@ export const water: ConceptSource[] = [
 			en: 'Structure for storing snow or ice.'
 		},
 		geometry: ['point', 'polygon'],
-		matches: { exact: ['pactols:pcrtlEYVJzjAU6', 'wikidata:Q253893'], close: ['fish:71409'] }
+		matches: { exact: ['pactols:pcrtlEYVJzjAU6', 'wikidata:Q253893'], close: ['fish:71409'] },
+		icon: 'ice-house'
 	},
 	{
 		id: 'eolienne-pompage',
@@ -282,6 +293,7 @@ export const water: ConceptSource[] = [
 			en: 'Multi-bladed wind engine pumping water.'
 		},
 		geometry: ['point'],
-		matches: { close: ['fish:70453'] }
+		matches: { close: ['fish:70453'] },
+		icon: 'windmill'
 	}
 ];

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import { inkOn } from './symbol-shapes';
 import { mercatorX, mercatorY } from './mercator';
-
-test('an icon is white on dark colours and dark on pale ones', () => {
-	expect(inkOn('#1f5c4d')).toBe('#ffffff');
-	expect(inkOn('#000000')).toBe('#ffffff');
-	expect(inkOn('#ffe08a')).toBe('#23211c');
-});
 
 test('the Mercator square has its corners where tiles have them', () => {
 	expect([mercatorX(-180), mercatorX(0), mercatorX(180)]).toEqual([0, 0.5, 1]);

@@ -1,0 +1,66 @@
+import { ancestorsOf, colorOf, iconOf, type VocabularyIndex } from './graph.ts';
+import type { Concept, SymbolShape, Theme } from './types.ts';
+
+/** Outline of the concept's symbol: its own, or that of the nearest broader one; a circle when none says. */
+export function shapeOf(index: VocabularyIndex, conceptId: string): SymbolShape {
+	const own = index.concepts.get(conceptId);
+	if (!own) return 'circle';
+	return [own, ...ancestorsOf(index, conceptId)].find(({ shape }) => shape)?.shape ?? 'circle';
+}
+
+/** One line of a legend: concepts that are drawn alike, named after the broadest of them. */
+export interface LegendLine {
+	concept: Concept;
+	/** Every concept drawn so, the named one first. */
+	members: Concept[];
+}
+
+/** A branch of a theme: its own line, and those of the concepts in it that are drawn otherwise. */
+export interface LegendBranch extends LegendLine {
+	lines: LegendLine[];
+}
+
+/**
+ * What the symbols of a theme mean, in the order of its concepts.
+ * @param used whether a concept has something to show; every concept when left out
+ */
+export function legendOf(
+	index: VocabularyIndex,
+	theme: Theme,
+	used: (concept: Concept) => boolean = () => true
+): LegendBranch[] {
+	const concepts = index.byScheme.get(theme.scheme) ?? [];
+	const inScheme = new Set(concepts.map(({ id }) => id));
+	const roots = concepts.filter(({ broader }) => !broader.some((id) => inScheme.has(id)));
+	const look = ({ id }: Concept) =>
+		[colorOf(index, id), shapeOf(index, id), iconOf(index, id)].join();
+	const rootLooks = new Set(roots.map(look));
+	return roots.flatMap((root) => {
+		const own: LegendLine = { concept: root, members: [root] };
+		const lines = new Map([[look(root), own]]);
+		for (const concept of branchOf(index, root)) {
+			const line = lines.get(look(concept));
+			if (line) line.members.push(concept);
+			// Of two branches and drawn like the other one: it is told there.
+			else if (!rootLooks.has(look(concept)))
+				lines.set(look(concept), { concept, members: [concept] });
+		}
+		const shown = [...lines.values()].filter(
+			(line) => line !== own && line.members.some((concept) => used(concept))
+		);
+		if (shown.length === 0 && !own.members.some((concept) => used(concept))) return [];
+		return [{ ...own, lines: shown }];
+	});
+}
+
+/** Everything narrower, each under its broader one: the broadest of those drawn alike comes first. */
+function branchOf(index: VocabularyIndex, root: Concept): Concept[] {
+	const seen = new Set([root.id]);
+	const walk = (parent: Concept): Concept[] =>
+		(index.narrower.get(parent.id) ?? []).flatMap((concept) => {
+			if (seen.has(concept.id)) return [];
+			seen.add(concept.id);
+			return [concept, ...walk(concept)];
+		});
+	return walk(root);
+}
