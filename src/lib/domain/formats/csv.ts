@@ -25,3 +25,8 @@ function csvCell(cell: Cell): string {
 	const text = dangerous.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** Whether a spreadsheet would run this cell instead of showing it. */
+export function runsAsFormula(cell: string): boolean {
+	return dangerous.test(cell);
+}

@@ -1,10 +1,4 @@
-import type {
-	GeometryKind,
-	LabelKind,
-	LabelStatus,
-	Sensitivity,
-	SymbolShape
-} from '../types.ts';
+import type { GeometryKind, LabelKind, LabelStatus, Sensitivity, SymbolShape } from '../types.ts';
 
 /** A lexical label in any language (BCP 47 tag; empty when the file did not say). */
 export interface SkosLabel {
@@ -17,13 +11,7 @@ export interface SkosLabel {
 
 /** SKOS documentation properties (§7). */
 export type NoteKind =
-	| 'note'
-	| 'definition'
-	| 'scopeNote'
-	| 'historyNote'
-	| 'example'
-	| 'editorialNote'
-	| 'changeNote';
+	'note' | 'definition' | 'scopeNote' | 'historyNote' | 'example' | 'editorialNote' | 'changeNote';
 
 export interface SkosNote {
 	kind: NoteKind;
@@ -117,6 +105,11 @@ export type SkosCode =
 	| 'too_many_labels'
 	| 'text_too_long'
 	| 'language_tag'
+	| 'label_empty'
+	/** A character that neither XML nor PostgreSQL can hold. */
+	| 'control_character'
+	/** Of a property (`detail`), more than {@link import('./limits.ts').skosLimits} allows. */
+	| 'too_many_values'
 	// Kept, and told.
 	| 'broader_cycle'
 	| 'broader_self'
@@ -127,7 +120,18 @@ export type SkosCode =
 	| 'label_missing'
 	| 'orphan'
 	| 'several_parents'
-	| 'markup';
+	/** Declared top of its scheme, and yet below another concept. */
+	| 'top_with_broader'
+	/** Blanks around a label, or the end of a line inside. */
+	| 'label_spaces'
+	/** On somebody's own machine or network: no one else can follow it, and it will not last. */
+	| 'uri_local'
+	| 'markup'
+	// Told of the file; what it is about is not in any scheme, or was not said.
+	/** No scheme was named; the one of `uri` was made from the addresses. `detail`: of how many concepts. */
+	| 'scheme_missing'
+	/** The file says something of `uri` (by property `detail`) that has no place here. */
+	| 'not_kept';
 
 export interface SkosProblem {
 	code: SkosCode;
