@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DeliveredCode } from '../lib/backend/client.ts';
 import { FolderInUse } from '../lib/backend/lock.ts';
+import { offerDrawings } from '../lib/backend/public/symbols.ts';
 import { startBackend, type Running } from '../lib/backend/running.ts';
 import { readSettings, SettingsError } from '../lib/backend/settings.ts';
 import { seedSql } from './seed-sql.ts';
@@ -38,7 +39,9 @@ export async function startOrExplain(): Promise<Started> {
 			sql: seedSql([theme])
 		}));
 		const running = await startBackend(process.env, { progress: showStep, code: showCode, seeds });
-		return { running, symbols: further.length > 0 ? symbolsJson([...shipped, ...further]) : null };
+		const symbols = further.length > 0 ? symbolsJson([...shipped, ...further]) : null;
+		if (symbols !== null) offerDrawings(symbols);
+		return { running, symbols };
 	} catch (error) {
 		return explainAndExit(error);
 	}

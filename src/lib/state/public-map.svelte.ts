@@ -1,14 +1,8 @@
 import { filterConcepts, noFilter, type RecordFilter } from '$lib/domain/record-filter';
 import type { RecordSummary } from '$lib/domain/record-summary';
 import type { SymbolStyle } from '$lib/domain/symbol';
-import {
-	ancestorsOf,
-	colorOf,
-	iconOf,
-	themeOf,
-	type VocabularyIndex
-} from '$lib/domain/vocabulary/graph';
-import { shapeOf } from '$lib/domain/vocabulary/legend';
+import { ancestorsOf, themeOf, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
+import { styleOfConcept } from '$lib/domain/vocabulary/legend';
 import type { Theme } from '$lib/domain/vocabulary/types';
 import type { Bounds, MapPoint } from '$lib/map/clusters';
 import { shapesFromZoom } from '$lib/map/shapes';
@@ -30,23 +24,14 @@ export interface Seen {
 	count: number;
 }
 
-/** How a concept is drawn: by its own colour, shape and icon, or those of what is broader. */
+/** How a concept is drawn, with the drawings that have come so far. */
 export function styleOf(index: VocabularyIndex, concept: string): SymbolStyle {
-	return {
-		color: colorOf(index, concept) ?? '#6b6250',
-		shape: shapeOf(index, concept),
-		icon: drawingOf(iconOf(index, concept))
-	};
+	return styleOfConcept(index, concept, drawings.paths);
 }
 
 /** How a theme as a whole is drawn, where it stands beside others. */
 export function themeStyle({ color, icon }: Pick<Theme, 'color' | 'icon'>): SymbolStyle {
-	return { color, shape: 'circle', icon: drawingOf(icon) };
-}
-
-/** Null until the drawings came, and for a name nobody drew. */
-function drawingOf(icon: string | null): string | null {
-	return (icon !== null && drawings.paths[icon]) || null;
+	return { color, shape: 'circle', icon: drawings.paths[icon] ?? null };
 }
 
 /** What the public map shows: points that pass the filter, the list of those in view, and the one chosen. */

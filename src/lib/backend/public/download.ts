@@ -1,12 +1,16 @@
 import { byteOrderMark, csvLine } from '../../domain/formats/csv.ts';
 import { recordColumns, type Column } from '../../domain/formats/columns.ts';
+import { simplestyle } from '../../domain/formats/simplestyle.ts';
 import { collectionEnd, collectionStart, featureText } from '../../domain/formats/geojson.ts';
 import { toWkt } from '../../domain/formats/wkt.ts';
 import type { RecordFilter } from '../../domain/record-filter.ts';
+import type { PublicRecord } from '../../domain/record.ts';
 import { centreOf } from '../../domain/geometry.ts';
 import type { VocabularyIndex } from '../../domain/vocabulary/graph.ts';
+import { styleOfConcept } from '../../domain/vocabulary/legend.ts';
 import { readAll } from './published.ts';
 import type { PublicSource } from './source.ts';
+import { symbolUrl } from './symbols.ts';
 
 /** Who is to be named when the data are used. */
 const attribution = 'Contributrices et contributeurs de Capitelle';
@@ -15,6 +19,8 @@ interface Download {
 	source: PublicSource;
 	filter: RecordFilter;
 	index: VocabularyIndex;
+	/** Where this site is, for addresses in what leaves it. */
+	origin: string;
 	now: Date;
 }
 
@@ -23,9 +29,15 @@ export async function* geojsonPieces({
 	source,
 	filter,
 	index,
+	origin,
 	now
 }: Download): AsyncGenerator<string> {
 	const columns = columnsOf(filter, index);
+	const style = ({ concept, geometry }: PublicRecord) =>
+		simplestyle(geometry, {
+			color: styleOfConcept(index, concept, {}).color,
+			symbolUrl: symbolUrl(origin, concept)
+		});
 	let separator = collectionStart({
 		name: 'capitelle',
 		licence: licencesOf(filter, index).join(' '),
@@ -33,7 +45,9 @@ export async function* geojsonPieces({
 		timeStamp: now.toISOString()
 	});
 	for await (const records of readAll(source, filter, index)) {
-		yield separator + records.map((record) => featureText(record, columns)).join(',\n');
+		yield (
+			separator + records.map((record) => featureText(record, columns, style(record))).join(',\n')
+		);
 		separator = ',\n';
 	}
 	yield (separator === ',\n' ? '' : separator) + collectionEnd;
@@ -41,7 +55,7 @@ export async function* geojsonPieces({
 
 /** The filtered records as one CSV file, piece by piece; lines and polygons as well-known text. */
 export async function* csvPieces(
-	{ source, filter, index }: Download,
+	{ source, filter, index }: Omit<Download, 'origin' | 'now'>,
 	withMark: boolean
 ): AsyncGenerator<string> {
 	const place: Column[] = [

@@ -27,9 +27,16 @@ export function collectionStart(facts: CollectionFacts): string {
 	return `${members.slice(0, -1)},"features":[\n`;
 }
 
-/** One feature, without what separates it from the next. */
-export function featureText(record: PublicRecord, columns: readonly Column[]): string {
-	const properties: Record<string, unknown> = {};
+/**
+ * One feature, without what separates it from the next.
+ * @param style properties that say how it is drawn
+ */
+export function featureText(
+	record: PublicRecord,
+	columns: readonly Column[],
+	style: Record<string, unknown> = {}
+): string {
+	const properties: Record<string, unknown> = { ...style };
 	for (const column of columns) properties[column.name] = column.read(record) ?? null;
 	return JSON.stringify({
 		type: 'Feature',

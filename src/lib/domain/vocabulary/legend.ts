@@ -1,3 +1,4 @@
+import type { SymbolStyle } from '../symbol.ts';
 import { ancestorsOf, colorOf, iconOf, type VocabularyIndex } from './graph.ts';
 import type { Concept, SymbolShape, Theme } from './types.ts';
 
@@ -6,6 +7,26 @@ export function shapeOf(index: VocabularyIndex, conceptId: string): SymbolShape 
 	const own = index.concepts.get(conceptId);
 	if (!own) return 'circle';
 	return [own, ...ancestorsOf(index, conceptId)].find(({ shape }) => shape)?.shape ?? 'circle';
+}
+
+/** Stone grey: what no theme gives a colour. */
+const plain = '#6b6250';
+
+/**
+ * How a concept is drawn: by its own colour, shape and icon, or those of what is broader.
+ * @param drawings the themes' drawn icons by name; without its own a symbol is its bare shape
+ */
+export function styleOfConcept(
+	index: VocabularyIndex,
+	conceptId: string,
+	drawings: Readonly<Record<string, string>>
+): SymbolStyle {
+	const icon = iconOf(index, conceptId);
+	return {
+		color: colorOf(index, conceptId) ?? plain,
+		shape: shapeOf(index, conceptId),
+		icon: (icon !== null && drawings[icon]) || null
+	};
 }
 
 /** One line of a legend: concepts that are drawn alike, named after the broadest of them. */

@@ -21,7 +21,7 @@ export const GET: RequestHandler = ({ request, url, locals }) =>
 		}
 		if (problems.length > 0) return badRequest(problems);
 		const now = new Date();
-		return streamed(request, csvPieces({ source: locals.api, filter, index, now }, mark === '1'), {
+		return streamed(request, csvPieces({ source: locals.api, filter, index }, mark === '1'), {
 			type: 'text/csv; charset=utf-8; header=present',
 			file: fileName('.csv', filter, now)
 		});

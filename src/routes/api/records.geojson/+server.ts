@@ -14,8 +14,12 @@ export const GET: RequestHandler = ({ request, url, locals }) =>
 		);
 		if (problems.length > 0) return badRequest(problems);
 		const now = new Date();
-		return streamed(request, geojsonPieces({ source: locals.api, filter, index, now }), {
-			type: 'application/geo+json; charset=utf-8',
-			file: fileName('.geojson', filter, now)
-		});
+		return streamed(
+			request,
+			geojsonPieces({ source: locals.api, filter, index, origin: url.origin, now }),
+			{
+				type: 'application/geo+json; charset=utf-8',
+				file: fileName('.geojson', filter, now)
+			}
+		);
 	});
