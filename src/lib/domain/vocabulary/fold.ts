@@ -6,11 +6,15 @@ const EMPTY_WORDS = new Set(
 );
 
 /**
- * A text without what people leave out or spell in several ways: accents, capitals, ligatures,
- * apostrophes, hyphens, the Occitan and Catalan middle dot (`cal·ligrafia`, `in·hèrn`).
+ * What each character folds to. Normalising whole labels takes most of the time of making an index; labels
+ * are written with few characters, so each is normalised once.
  */
-export function fold(text: string): string {
-	return text
+const folded = new Map<string, string>();
+
+function foldCharacter(character: string): string {
+	const known = folded.get(character);
+	if (known !== undefined) return known;
+	const plain = character
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
 		.toLowerCase()
@@ -18,8 +22,27 @@ export function fold(text: string): string {
 		.replaceAll('æ', 'ae')
 		.replaceAll('ß', 'ss')
 		.replace(/[·‧•]/g, '')
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim();
+		.replace(/[^\p{L}\p{N}]/gu, ' ');
+	folded.set(character, plain);
+	return plain;
+}
+
+/**
+ * A text without what people leave out or spell in several ways: accents, capitals, ligatures,
+ * apostrophes, hyphens, the Occitan and Catalan middle dot (`cal·ligrafia`, `in·hèrn`).
+ */
+export function fold(text: string): string {
+	let result = '';
+	let gap = false;
+	for (const character of text) {
+		const plain = foldCharacter(character);
+		if (plain === ' ') gap = result !== '';
+		else if (plain !== '') {
+			result += gap ? ` ${plain}` : plain;
+			gap = false;
+		}
+	}
+	return result;
 }
 
 /** The words of a text, folded and in the singular; all of them when nothing but empty words is left. */
@@ -35,39 +58,4 @@ export function singular(word: string): string {
 	if (word.endsWith('eaux')) return word.slice(0, -1);
 	if (word.endsWith('aux')) return `${word.slice(0, -3)}al`;
 	return /[sx]$/.test(word) ? word.slice(0, -1) : word;
-}
-
-/**
- * Fewest changes (a letter added, left out, replaced, or two swapped) that turn `typed` into `word`
- * or into a beginning of it, when at most `max`; otherwise `max + 1`.
- * Optimal string alignment (Damerau–Levenshtein without editing a pair twice), three rows kept.
- */
-export function typosToPrefix(typed: string, word: string, max: number): number {
-	const width = Math.min(word.length, typed.length + max);
-	let before: number[] = [];
-	let above = Array.from({ length: width + 1 }, (_, column) => column);
-	for (let row = 1; row <= typed.length; row++) {
-		const current = [row];
-		let best = row;
-		for (let column = 1; column <= width; column++) {
-			const same = typed[row - 1] === word[column - 1];
-			let cost = Math.min(
-				(above[column] ?? max) + 1,
-				(current[column - 1] ?? max) + 1,
-				(above[column - 1] ?? max) + (same ? 0 : 1)
-			);
-			const swapped =
-				row > 1 &&
-				column > 1 &&
-				typed[row - 1] === word[column - 2] &&
-				typed[row - 2] === word[column - 1];
-			if (swapped) cost = Math.min(cost, (before[column - 2] ?? max) + 1);
-			current.push(cost);
-			best = Math.min(best, cost);
-		}
-		if (best > max) return max + 1;
-		before = above;
-		above = current;
-	}
-	return Math.min(max + 1, ...above);
 }

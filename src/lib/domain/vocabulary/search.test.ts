@@ -1,15 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadThemes } from '../../../cli/themes.ts';
 import { vocabularyOf } from '../../themes/compile.ts';
 import type { Language } from '../language.ts';
-import { fold, singular, typosToPrefix, wordsOf } from './fold.ts';
+import { fold, singular, wordsOf } from './fold.ts';
 import { indexVocabulary, labelOf } from './graph.ts';
 import { buildConceptIndex, searchConcepts } from './search.ts';
 
 const index = indexVocabulary(vocabularyOf(await loadThemes()));
 const heritage = buildConceptIndex(index, 'patrimoine');
-const find = (query: string, lang: Language = 'fr', limit?: number) =>
-	searchConcepts(heritage, query, lang, limit);
+const find = (text: string, lang: Language = 'fr', limit = 20) =>
+	searchConcepts(heritage, { text, lang, limit });
 const ids = (query: string, lang?: Language) =>
 	find(query, lang).map(({ concept }) => concept.notation);
 
@@ -88,7 +89,9 @@ describe('finding a concept by what people say', () => {
 	});
 
 	it('never proposes a heading or a list value', () => {
-		expect(ids('patrimoine lié à l’eau')).toEqual([]);
+		const headings = ['eau', 'murs-parcellaire', 'production'];
+		for (const query of ['patrimoine lié à l’eau', 'murs', 'moulins fours artisanat'])
+			expect(headings.filter((id) => ids(query).includes(id))).toEqual([]);
 		expect(ids('calcaire')).not.toContain('calcaire');
 	});
 
@@ -107,8 +110,9 @@ describe('finding a concept by what people say', () => {
 	});
 
 	it('finds every label of every concept by itself', () => {
-		for (const { concept, label } of heritage.entries) {
-			const hits = searchConcepts(heritage, label.text, label.lang, 200);
+		for (const [entry, label] of heritage.entries.entries()) {
+			const concept = heritage.concepts[heritage.owners[entry]!]!;
+			const hits = searchConcepts(heritage, { text: label.text, lang: label.lang, limit: 200 });
 			expect(
 				hits.some((hit) => hit.concept.id === concept.id),
 				label.text
@@ -132,17 +136,6 @@ describe('the words of a text', () => {
 	it('leaves short words alone', () => {
 		expect(['mas', 'gas', 'pas'].map(singular)).toEqual(['mas', 'gas', 'pas']);
 	});
-
-	it.each([
-		['capitele', 'capitelle', 1],
-		['capiteel', 'capitelle', 1],
-		['acpitelle', 'capitelle', 1],
-		['capit', 'capitelle', 0],
-		['kapitele', 'capitelle', 2],
-		['moulin', 'capitelle', 3]
-	])('%s is %s with few typos: %i', (typed, word, typos) => {
-		expect(typosToPrefix(typed, word, 2)).toBe(typos);
-	});
 });
 
 it('names a concept in the reader’s language, else in French, never by an unsure label', () => {
@@ -152,4 +145,61 @@ it('names a concept in the reader’s language, else in French, never by an unsu
 	expect(label('puits', 'ca')).toBe('pou');
 	expect(label('fosse-loup', 'oc')).toBe('fosse à loup');
 	expect(label('noria', 'oc')).toBe('noria');
+});
+
+describe('what comes first', () => {
+	const common = new Map([
+		['patrimoine/four-chaux', 12],
+		['patrimoine/four-pain', 3],
+		['patrimoine/caselle', 40]
+	]);
+	const around = (text: string, lang: Language = 'fr') =>
+		searchConcepts(heritage, { text, lang, common }).map(({ concept }) => concept.notation);
+
+	it('is what is common around here, among names that fit alike', () => {
+		expect(ids('four').slice(0, 2)).toEqual(['four-pain', 'four-chaux']);
+		expect(around('four').slice(0, 2)).toEqual(['four-chaux', 'four-pain']);
+		expect(around('cabane')[0]).toBe('cabane-pierre-seche');
+	});
+
+	it('is never what is common but was hardly said', () => {
+		expect(around('four à pain')[0]).toBe('four-pain');
+		expect(around('capitelle')[0]).toBe('capitelle');
+	});
+
+	it('is a name before what a definition says, and the definition before a slip', () => {
+		const hits = find('linge');
+		expect(hits[0]).toMatchObject({ label: 'lavoir', byDefinition: true });
+		expect(hits[0]?.matched.text).toBe('lavoir');
+		expect(ids('vers à soie')).toContain('magnanerie');
+		expect(find('lavoir')[0]?.byDefinition).toBe(false);
+	});
+});
+
+describe('words that no name holds together', () => {
+	it.each([
+		['un vieux petit mur en pierres', 'mur-pierre-seche'],
+		['grande croix du carrefour de Saint-Jean', 'croix-chemin'],
+		['moulin abandonné', 'moulin-eau']
+	])('%s → %s', (words, notation) => {
+		expect(ids(words)[0]).toBe(notation);
+	});
+
+	it('do not bring everything that has one letter of them', () => {
+		expect(ids('x y z')).toEqual([]);
+		expect(ids('abracadabra de b')).toEqual([]);
+	});
+});
+
+it('takes any typing without harm', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+			for (const hit of find(text)) {
+				expect(hit.matched.kind).not.toBe('hidden');
+				expect(hit.matched.status).not.toBe('unsure');
+			}
+		})
+	);
+	expect(find('a'.repeat(100_000))).toEqual([]);
+	expect(find('a b '.repeat(20_000)).length).toBeLessThanOrEqual(20);
 });
