@@ -5,8 +5,7 @@
 export const skosLimits = {
 	/** Bytes of a file. */
 	file: 50 * 1024 * 1024,
-	statements: 1_500_000,
-	concepts: 50_000,
+	statements: 1_000_000,
 	/** XML elements or JSON values inside one another. */
 	depth: 64,
 	/** Of one concept or collection. */

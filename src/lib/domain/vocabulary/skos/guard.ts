@@ -1,0 +1,69 @@
+import { VocabularyFileError } from './file-error.ts';
+import { skosLimits } from './limits.ts';
+
+const tooDeep = () => new VocabularyFileError('file_too_deep', skosLimits.depth);
+
+/**
+ * Refuses XML that could harm before a parser sees it: declared entities, which multiply without end or
+ * reach for files, and elements nested without end. One pass; what is malformed is left to the parser.
+ */
+export function guardXml(text: string): void {
+	const entity = text.search(/<!ENTITY/i);
+	if (entity >= 0) throw new VocabularyFileError('file_entities', '', lineAt(text, entity));
+	let depth = 0;
+	for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+		const next = text[at + 1];
+		let end: number;
+		if (text.startsWith('<!--', at)) end = after(text, '-->', at + 4);
+		else if (text.startsWith('<![CDATA[', at)) end = after(text, ']]>', at + 9);
+		else if (next === '?') end = after(text, '?>', at + 2);
+		else if (next === '!') end = after(text, '>', at + 2);
+		else if (next === '/') {
+			depth -= 1;
+			end = after(text, '>', at + 2);
+		} else {
+			end = afterTag(text, at + 1);
+			if (text[end - 2] !== '/') depth += 1;
+			if (depth > skosLimits.depth) throw tooDeep();
+		}
+		at = end;
+	}
+}
+
+function after(text: string, mark: string, from: number): number {
+	const at = text.indexOf(mark, from);
+	return at < 0 ? text.length : at + mark.length;
+}
+
+/** Where a tag ends; `>` inside quotes is part of an attribute. */
+function afterTag(text: string, from: number): number {
+	for (let at = from; at < text.length; at += 1) {
+		const char = text[at]!;
+		if (char === '>') return at + 1;
+		if (char === '"' || char === "'") at = after(text, char, at + 1) - 1;
+	}
+	return text.length;
+}
+
+/** Refuses JSON nested without end, before a parser sees it. One pass. */
+export function guardJson(text: string): void {
+	let depth = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const char = text[at];
+		if (char === '{' || char === '[') {
+			depth += 1;
+			if (depth > skosLimits.depth) throw tooDeep();
+		} else if (char === '}' || char === ']') depth -= 1;
+		else if (char === '"') {
+			for (at += 1; at < text.length && text[at] !== '"'; at += 1) if (text[at] === '\\') at += 1;
+		}
+	}
+}
+
+/** Line of a position, from 1. */
+export function lineAt(text: string, at: number): number {
+	let line = 1;
+	for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1))
+		line += 1;
+	return line;
+}
