@@ -29,7 +29,7 @@ export function seedSql(themes: readonly CompiledTheme[]): string {
 		upsert(schemes(themes)),
 		upsert(themeRows(themes)),
 		upsert(conceptRows(concepts)),
-		`-- Labels, notes, relations and fields of these themes are exactly the ones below.`,
+		`-- Labels, notes and relations of these themes are exactly the ones below.`,
 		deleteOthers('public.concept_labels', 'concept', concepts),
 		upsert(labelRows(concepts)),
 		deleteOthers('public.concept_notes', 'concept', concepts),
@@ -39,8 +39,7 @@ export function seedSql(themes: readonly CompiledTheme[]): string {
 		upsert(collectionRows(collections)),
 		deleteMembers(collections),
 		upsert(memberRows(collections)),
-		`delete from public.field_definitions where theme in (${list(themes.map(({ theme }) => theme.id))})\n\tand id <> all (${cell(fieldsOf(themes).map(({ id }) => id))});`,
-		upsert(fieldRows(themes)),
+		...themes.map(shipForm),
 		upsert(charterRows())
 	];
 	// A theme may have no field, no trait or no relation.
@@ -213,57 +212,10 @@ function memberRows(collections: readonly Collection[]): Table {
 	};
 }
 
-function fieldsOf(themes: readonly CompiledTheme[]) {
-	return themes.flatMap((theme) => theme.fields);
-}
-
-function fieldRows(themes: readonly CompiledTheme[]): Table {
-	return {
-		name: 'public.field_definitions',
-		columns: [
-			'id',
-			'theme',
-			'concept',
-			'key',
-			'kind',
-			'label',
-			'help',
-			'group_label',
-			'required',
-			'scheme',
-			'min',
-			'max',
-			'unit',
-			'max_length',
-			'pattern',
-			'show_when',
-			'is_public',
-			'position',
-			'version'
-		],
-		key: ['id'],
-		rows: fieldsOf(themes).map((field) => [
-			field.id,
-			field.theme,
-			field.concept,
-			field.key,
-			field.kind,
-			{ json: field.label },
-			{ json: field.help },
-			{ json: field.group },
-			field.required,
-			field.scheme,
-			field.min,
-			field.max,
-			field.unit,
-			field.maxLength,
-			field.pattern,
-			{ json: field.showWhen },
-			field.isPublic,
-			field.position,
-			field.version
-		])
-	};
+/** The form as a whole: it is published as its next version, unless nothing changed or people edited it. */
+function shipForm({ theme, fields }: CompiledTheme): string {
+	const rows = fields.map((field) => `\t${JSON.stringify(field)}`).join(',\n');
+	return `select private.ship_form(${quoted(theme.id)}, ${quoted(`[\n${rows}\n]`)});`;
 }
 
 function charterRows(): Table {

@@ -5,9 +5,11 @@ language sql stable set search_path = ''
 as $$
 	-- Everybody else's thousands of concepts are read on their own pages.
 	select coalesce(array_agg(s.id order by s.id), '{}') from public.concept_schemes s
-	where s.kind <> 'reference' and s.theme is not null
+	where s.kind = 'list' and s.theme is not null
 		or exists (select from public.themes t where t.scheme = s.id)
-		or exists (select from public.field_definitions f where f.scheme = s.id)
+		or exists (select from public.field_definitions f where f.scheme = s.id
+			-- The fields of a group's rows.
+			or jsonb_path_exists(to_jsonb(f), '$.fields[*] ? (@.scheme == $scheme)', jsonb_build_object('scheme', s.id)))
 $$;
 comment on function private.vocabulary_scheme_ids is 'Schemes that a theme or a field uses.';
 
@@ -71,12 +73,7 @@ comment on function private.vocabulary_collections is 'Collection[] of src/lib/d
 create function private.vocabulary_fields() returns jsonb
 language sql stable set search_path = ''
 as $$
-	select coalesce(jsonb_agg(jsonb_build_object(
-		'id', f.id, 'theme', f.theme, 'concept', f.concept, 'key', f.key, 'kind', f.kind,
-		'label', f.label, 'help', f.help, 'group', f.group_label, 'required', f.required, 'scheme', f.scheme,
-		'min', f.min, 'max', f.max, 'unit', f.unit, 'maxLength', f.max_length, 'pattern', f.pattern,
-		'showWhen', f.show_when, 'isPublic', f.is_public, 'position', f.position, 'version', f.version
-	) order by f.theme, f.position, f.id), '[]')
+	select coalesce(jsonb_agg(private.field_json(f) order by f.theme, f.position, f.id collate "C"), '[]')
 	from public.field_definitions f
 $$;
 

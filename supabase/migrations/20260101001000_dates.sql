@@ -13,7 +13,7 @@ comment on function private.days_in is 'Days of a month of the proleptic Gregori
 create function private.is_day(p_text text) returns boolean
 language sql immutable parallel safe set search_path = ''
 as $$
-	select case when p_text ~ '^\d{4}-\d{2}-\d{2}$'
+	select case when p_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
 		then substr(p_text, 9, 2)::int between 1 and private.days_in(substr(p_text, 1, 4)::int, substr(p_text, 6, 2)::int)
 		else false end
 $$;
@@ -22,13 +22,13 @@ create function private.edtf_span(p_text text) returns bigint[]
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 declare
-	m text[] := regexp_match(p_text, '^Y(-?\d{5,9})[?~%]?$');
+	m text[] := regexp_match(p_text, '^Y(-?[0-9]{5,9})[?~%]?$');
 	v_year bigint; v_month int; v_day int;
 begin
 	if m is not null then
 		return array[m[1]::bigint * 10000 + 101, m[1]::bigint * 10000 + 1231];
 	end if;
-	m := regexp_match(p_text, '^(-?)(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[?~%]?$');
+	m := regexp_match(p_text, '^(-?)([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]?$');
 	if m is null then return null; end if;
 	v_year := replace(m[2], 'X', '0')::bigint * case m[1] when '-' then -1 else 1 end;
 	if m[2] like '%X' then

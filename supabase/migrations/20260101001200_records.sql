@@ -24,6 +24,8 @@ create table public.records (
 	published_at timestamptz,
 	deleted_at timestamptz,
 	title text,
+	form_version int not null default 1 check (form_version > 0),
+	flags jsonb not null default '[]' check (jsonb_typeof(flags) = 'array'),
 	public_geometry extensions.geometry(Geometry, 4326),
 	public_properties jsonb,
 	public_lon double precision,
@@ -53,6 +55,8 @@ grant select on public.records to authenticated;
 comment on table public.records is 'One row per object on the ground. version counts changes of content; status is moved by moderation.';
 comment on column public.records.observed_offset is 'Minutes east of UTC on the device, so that the local hour is not lost.';
 comment on column public.records.public_geometry is 'What everyone may see: exact, centre of a 1 km cell when blurred, null when hidden or not published.';
+comment on column public.records.form_version is 'Newest form its content was made with.';
+comment on column public.records.flags is 'Problem[] by the form in force, for the author and moderators: nothing was refused for them.';
 comment on column public.records.changed_xid is 'Transaction of the last change; pull_changes never passes one that is still running.';
 
 create function private.public_properties(p_theme text, p_concept text, p_properties jsonb) returns jsonb
@@ -60,7 +64,11 @@ language sql stable security definer set search_path = ''
 as $$
 	-- A list of what is public, not of what is not: a key that no definition knows stays inside.
 	select coalesce(jsonb_object_agg(p.key, p.value), '{}') from jsonb_each(p_properties) p
-	where p.key in (select f.key from private.fields_for(p_theme, p_concept) f group by f.key having bool_and(f.is_public))
+	where p.key in (
+		-- Asked twice on two ways up, a field is public when it is by both.
+		select f.key from public.field_definitions f
+		where f.theme = p_theme and (f.concept is null or f.concept = any ((select private.concept_lineage(p_concept))::text[]))
+		group by f.key having bool_and(f.is_public))
 $$;
 
 create function private.prepare_record() returns trigger
@@ -79,6 +87,9 @@ begin
 		or not extensions.st_orderingequals(new.geometry, old.geometry))
 	then
 		new.updated_at := now();
+	end if;
+	if tg_op = 'INSERT' or (new.theme, new.concept, new.properties) is distinct from (old.theme, old.concept, old.properties) then
+		new.flags := private.validate_properties(new.theme, new.concept, new.properties);
 	end if;
 	if new.status = 'published' and new.published_at is null then new.published_at := now(); end if;
 	if new.status = 'published' and new.deleted_at is null and new.sensitivity <> 'hidden' then
@@ -111,16 +122,19 @@ create function private.refresh_records_of_theme() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	update public.records set licence = licence
-	where theme = coalesce(new.theme, old.theme) and public_geometry is not null;
+	-- Once for a whole form, and only where something is told or held back that was not.
+	update public.records r set licence = licence
+	where r.theme in (select b.theme from before b) and r.public_geometry is not null
+		and r.public_properties is distinct from private.public_properties(r.theme, r.concept, r.properties);
 	return null;
 end
 $$;
-create trigger refresh_records_updated after update of is_public, concept on public.field_definitions
-	for each row when (old.is_public is distinct from new.is_public or old.concept is distinct from new.concept)
-	execute function private.refresh_records_of_theme();
-create trigger refresh_records_deleted after delete on public.field_definitions
-	for each row execute function private.refresh_records_of_theme();
+create trigger refresh_records_updated after update on public.field_definitions referencing old table as before
+	for each statement execute function private.refresh_records_of_theme();
+create trigger refresh_records_deleted after delete on public.field_definitions referencing old table as before
+	for each statement execute function private.refresh_records_of_theme();
+create trigger refresh_records_inserted after insert on public.field_definitions referencing new table as before
+	for each statement execute function private.refresh_records_of_theme();
 
 create function private.refresh_records_of_author() returns trigger
 language plpgsql security definer set search_path = ''

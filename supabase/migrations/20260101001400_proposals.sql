@@ -7,6 +7,7 @@ create table public.proposals (
 	author_id uuid references public.profiles (id) on delete set null,
 	status text not null default 'pending'
 		check (status in ('pending', 'changes_requested', 'rejected', 'accepted', 'replaced')),
+	form_version int,
 	changes jsonb not null check (jsonb_typeof(changes) = 'object' and changes <> '{}'),
 	reason text,
 	created_at timestamptz not null default now(),

@@ -40,6 +40,7 @@ as $$
 		'sensitivity', r.sensitivity,
 		'observed_at', private.to_iso(r.observed_at, r.observed_offset),
 		'status', r.status, 'version', r.version,
+		'form_version', r.form_version, 'flags', case when p_full then r.flags else '[]' end,
 		'author_id', case when p_full then r.author_id end,
 		'author_name', (select private.shown_name(a) from public.profiles a where a.id = r.author_id),
 		'commune', (select jsonb_build_object('insee', c.insee, 'nom', c.nom) from public.communes c where c.insee = r.commune_insee),

@@ -44,7 +44,7 @@ begin
 	end if;
 	-- Author, status, version and the like are the server's: sending them is an error, not a wish.
 	select key into v_stray from jsonb_object_keys(op) as key
-	where key not in ('op_id', 'kind', 'record_id', 'base_version', 'changes', 'photo', 'device_time', 'device_id', 'app_version', 'schema_version')
+	where key not in ('op_id', 'kind', 'record_id', 'base_version', 'changes', 'photo', 'device_time', 'device_id', 'app_version', 'schema_version', 'form_version')
 	order by key limit 1;
 	v_field := case
 		when not private.is_uuid(op -> 'op_id') then 'op_id'
@@ -52,6 +52,7 @@ begin
 		when coalesce(v_kind, '') not in ('create', 'update', 'delete', 'add_photo', 'remove_photo') then 'kind'
 		when not private.is_uuid(op -> 'record_id') then 'record_id'
 		when op -> 'schema_version' is distinct from '1'::jsonb then 'schema_version'
+		when coalesce(op -> 'form_version', 'null') <> 'null' and not private.is_whole(op -> 'form_version', 1, 2147483647) then 'form_version'
 		when v_kind = 'create' and coalesce(op -> 'base_version', 'null') <> 'null' then 'base_version'
 		when v_kind in ('update', 'delete') and not private.is_whole(op -> 'base_version', 1, 2147483647) then 'base_version'
 		when jsonb_typeof(op -> 'changes') is distinct from 'object' then 'changes'

@@ -57,20 +57,21 @@ begin
 end
 $$;
 
-create function private.new_problems(p_before jsonb, p_after jsonb, p_changes jsonb) returns jsonb
+create function private.new_problems(p_before jsonb, p_after jsonb, p_changes jsonb, p_form_version int default null) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 declare
-	v_problems jsonb := private.validate_record(p_after);
+	v_problems jsonb := private.validate_record(p_after, p_form_version);
 	v_known jsonb;
 begin
 	if v_problems = '[]' then return v_problems; end if;
-	v_known := private.validate_record(p_before);
+	v_known := private.validate_record(p_before, p_form_version);
 	return (select coalesce(jsonb_agg(problem), '[]') from jsonb_array_elements(v_problems) as problem
-		where p_changes ? (problem ->> 'field') or not v_known @> jsonb_build_array(problem));
+		-- A row of a group changes with its whole group.
+		where p_changes ? split_part(problem ->> 'field', '[', 1) or not v_known @> jsonb_build_array(problem));
 end
 $$;
-comment on function private.new_problems is 'Problems that a change brings. A record made under an older vocabulary can still be corrected elsewhere.';
+comment on function private.new_problems is 'Problems that a change brings, by the form it was made with. A record made under an older vocabulary can still be corrected elsewhere.';
 
 create function private.sensitivity_rank(p_sensitivity text) returns int
 language sql immutable parallel safe set search_path = ''
@@ -84,7 +85,15 @@ create function private.clean_position(p_position jsonb) returns jsonb
 language sql immutable set search_path = ''
 as $$ select jsonb_build_object('method', p_position -> 'method', 'accuracy_m', coalesce(p_position -> 'accuracy_m', 'null')) $$;
 
-create function private.write_content(r public.records, p_content jsonb, p_changes jsonb, p_status text) returns public.records
+create function private.known_form(p_theme text, p_version int) returns int
+language sql stable set search_path = ''
+as $$
+	-- A number that was never published means the form in force, which is what judged the content.
+	select case when exists (select from public.form_versions v where v.theme = p_theme and v.version = p_version)
+		then p_version else (select form_version from public.themes where id = p_theme) end
+$$;
+
+create function private.write_content(r public.records, p_content jsonb, p_changes jsonb, p_status text, p_form_version int default null) returns public.records
 language plpgsql set search_path = ''
 as $$
 begin
@@ -100,6 +109,8 @@ begin
 		observed_offset = case when p_changes ? 'observed_at' then private.offset_minutes(p_content ->> 'observed_at') else observed_offset end,
 		licence = case when theme = p_content ->> 'theme' then licence else (select t.licence from public.themes t where t.id = p_content ->> 'theme') end,
 		version = version + 1,
+		form_version = case when theme = p_content ->> 'theme' then greatest(form_version, private.known_form(theme, p_form_version))
+			else private.known_form(p_content ->> 'theme', p_form_version) end,
 		status = p_status,
 		submitted_at = case when p_status = 'submitted' and status <> 'submitted' then now() else submitted_at end,
 		reason = case when p_status = status then reason end
@@ -146,7 +157,8 @@ begin
 	end if;
 	update public.proposals set status = 'replaced', updated_at = now() where id = v_prior.id;
 	if v_changes = '{}' then return false; end if;
-	insert into public.proposals (record_id, author_id, changes) values (r.id, auth.uid(), v_changes) returning id into v_id;
+	insert into public.proposals (record_id, author_id, changes, form_version)
+	values (r.id, auth.uid(), v_changes, coalesce((p_op ->> 'form_version')::int, v_prior.form_version)) returning id into v_id;
 	perform private.log(r, 'proposed', v_changes, p_op, v_id);
 	return true;
 end

@@ -65,7 +65,7 @@ begin
 	if private.is_blank(v_content -> 'sensitivity') then
 		v_content := v_content || jsonb_build_object('sensitivity', private.least_sensitivity(v_content ->> 'concept'));
 	end if;
-	v_problems := private.validate_record(v_content);
+	v_problems := private.validate_record(v_content, (op ->> 'form_version')::int);
 	if v_problems <> '[]' then return private.answer('refused', p_problems => v_problems); end if;
 	v_commune := private.commune_at(private.to_geometry(v_content -> 'geometry'));
 	if private.sensitivity_rank(v_content ->> 'sensitivity') < private.sensitivity_rank(private.least_sensitivity(v_content ->> 'concept'))
@@ -73,10 +73,11 @@ begin
 		return private.refusal('not_allowed', 'sensitivity', jsonb_build_object('allowed', private.least_sensitivity(v_content ->> 'concept')));
 	end if;
 	insert into public.records (id, theme, concept, geometry, position, properties, sensitivity, observed_at, observed_offset,
-		status, author_id, licence)
+		form_version, status, author_id, licence)
 	values ((op ->> 'record_id')::uuid, v_content ->> 'theme', v_content ->> 'concept', private.to_geometry(v_content -> 'geometry'),
 		private.clean_position(v_content -> 'position'), v_content -> 'properties', v_content ->> 'sensitivity',
 		private.to_moment(v_content -> 'observed_at'), private.offset_minutes(v_content ->> 'observed_at'),
+		private.known_form(v_content ->> 'theme', (op ->> 'form_version')::int),
 		case when private.in_scope(private.trust_keys(), v_content ->> 'theme', v_commune) then 'published' else 'submitted' end,
 		auth.uid(), (select licence from public.themes where id = v_content ->> 'theme'))
 	returning * into r;
@@ -136,7 +137,7 @@ begin
 	into v_changes from jsonb_each(op -> 'changes')
 	where not v_full or not private.same_value(key, value -> 'new', private.value_at(v_content, key));
 	v_new := private.with_changes(v_content, v_changes);
-	v_problems := private.new_problems(v_content, v_new, v_changes);
+	v_problems := private.new_problems(v_content, v_new, v_changes, (op ->> 'form_version')::int);
 	if v_problems <> '[]' then return private.answer('refused', r, p_problems => v_problems); end if;
 
 	v_commune := case when v_changes ? 'geometry' then private.commune_at(private.to_geometry(v_new -> 'geometry')) else r.commune_insee end;
@@ -172,7 +173,7 @@ begin
 	if v_changes = '{}' then
 		update public.records set status = v_status, reason = null, submitted_at = now() where id = r.id returning * into r;
 	else
-		r := private.write_content(r, v_new, v_changes, v_status);
+		r := private.write_content(r, v_new, v_changes, v_status, (op ->> 'form_version')::int);
 	end if;
 	perform private.log(r, 'updated', v_changes, op, p_parallel => v_result = 'merged');
 	if v_status = 'published' and v_content is not null and not exists (

@@ -77,7 +77,7 @@ begin
 		and not private.same_value(key, value -> 'new', private.value_at(v_content, key));
 	if v_problems <> '[]' then perform private.fail(409, v_problems); end if;
 	v_new := private.with_changes(v_content, v_changes);
-	v_problems := private.new_problems(v_content, v_new, v_changes);
+	v_problems := private.new_problems(v_content, v_new, v_changes, p.form_version);
 	if v_problems <> '[]' then perform private.fail(400, v_problems); end if;
 	if v_changes ? 'geometry' or v_changes ? 'theme' then
 		if not private.in_scope(private.moderation_keys(), v_new ->> 'theme', private.commune_at(private.to_geometry(v_new -> 'geometry'))) then
@@ -85,7 +85,7 @@ begin
 		end if;
 	end if;
 	if v_changes <> '{}' then
-		r := private.write_content(r, v_new, v_changes, r.status);
+		r := private.write_content(r, v_new, v_changes, r.status, p.form_version);
 		perform private.log(r, 'updated', v_changes, p_proposal_id => p.id, p_actor_id => p.author_id);
 	end if;
 	update public.photos set accepted_at = now()

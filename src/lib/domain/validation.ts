@@ -1,13 +1,14 @@
 import { checkAnswers } from './fields/answers.ts';
 import { isBlank } from './fields/kind.ts';
 import { fieldKinds } from './fields/registry.ts';
+import { storedBytes } from './fields/stored-size.ts';
 import type { FieldDefinition } from './fields/types.ts';
 import { validateGeometry } from './geometry.ts';
 import type { Problem } from './problem.ts';
 import { fieldsFor, indexVocabulary, isUsable, type VocabularyIndex } from './vocabulary/graph.ts';
 import type { Concept, GeometryKind, Vocabulary } from './vocabulary/types.ts';
 
-/** All answers of a record together, as JSON in UTF-8; the server refuses more. */
+/** All answers of a record together, as the server stores them; it refuses more. */
 const MAX_PROPERTIES_BYTES = 100_000;
 
 /** A worse fix than this is no position at all (the whole country). */
@@ -74,17 +75,9 @@ export function validateProperties(
 	vocabulary: VocabularyIndex
 ): Problem[] {
 	if (!isObject(properties)) return [about('properties', 'wrong_type')];
-	if (tooBig(properties)) return [about('properties', 'too_long', { max: MAX_PROPERTIES_BYTES })];
+	if (storedBytes(properties) > MAX_PROPERTIES_BYTES)
+		return [about('properties', 'too_long', { max: MAX_PROPERTIES_BYTES })];
 	return checkAnswers(properties, fields, (field) => fieldKinds[field.kind], vocabulary);
-}
-
-function tooBig(properties: Record<string, unknown>): boolean {
-	// A character is at most three bytes of UTF-8 per UTF-16 unit: only a long text needs encoding.
-	const json = JSON.stringify(properties);
-	return (
-		json.length * 3 > MAX_PROPERTIES_BYTES &&
-		new TextEncoder().encode(json).length > MAX_PROPERTIES_BYTES
-	);
 }
 
 function checkSensitivity({ sensitivity }: RecordToCheck): Problem[] {

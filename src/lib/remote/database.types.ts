@@ -384,7 +384,11 @@ export type Database = {
 			};
 			field_definitions: {
 				Row: {
+					branch: string | null;
 					concept: string | null;
+					default_value: Json | null;
+					example: Json | null;
+					fields: Json;
 					group_label: Json | null;
 					help: Json | null;
 					id: string;
@@ -392,10 +396,12 @@ export type Database = {
 					key: string;
 					kind: string;
 					label: Json;
+					link_theme: string | null;
 					max: number | null;
 					max_length: number | null;
 					min: number | null;
 					pattern: string | null;
+					per_visit: boolean;
 					position: number;
 					required: boolean;
 					scheme: string | null;
@@ -405,7 +411,11 @@ export type Database = {
 					version: number;
 				};
 				Insert: {
+					branch?: string | null;
 					concept?: string | null;
+					default_value?: Json | null;
+					example?: Json | null;
+					fields?: Json;
 					group_label?: Json | null;
 					help?: Json | null;
 					id: string;
@@ -413,10 +423,12 @@ export type Database = {
 					key: string;
 					kind: string;
 					label: Json;
+					link_theme?: string | null;
 					max?: number | null;
 					max_length?: number | null;
 					min?: number | null;
 					pattern?: string | null;
+					per_visit?: boolean;
 					position?: number;
 					required?: boolean;
 					scheme?: string | null;
@@ -426,7 +438,11 @@ export type Database = {
 					version?: number;
 				};
 				Update: {
+					branch?: string | null;
 					concept?: string | null;
+					default_value?: Json | null;
+					example?: Json | null;
+					fields?: Json;
 					group_label?: Json | null;
 					help?: Json | null;
 					id?: string;
@@ -434,10 +450,12 @@ export type Database = {
 					key?: string;
 					kind?: string;
 					label?: Json;
+					link_theme?: string | null;
 					max?: number | null;
 					max_length?: number | null;
 					min?: number | null;
 					pattern?: string | null;
+					per_visit?: boolean;
 					position?: number;
 					required?: boolean;
 					scheme?: string | null;
@@ -448,10 +466,24 @@ export type Database = {
 				};
 				Relationships: [
 					{
+						foreignKeyName: 'field_definitions_branch_fkey';
+						columns: ['branch'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					},
+					{
 						foreignKeyName: 'field_definitions_concept_fkey';
 						columns: ['concept'];
 						isOneToOne: false;
 						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'field_definitions_link_theme_fkey';
+						columns: ['link_theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
 						referencedColumns: ['id'];
 					},
 					{
@@ -463,6 +495,45 @@ export type Database = {
 					},
 					{
 						foreignKeyName: 'field_definitions_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			form_versions: {
+				Row: {
+					fields: Json;
+					published_at: string;
+					published_by: string | null;
+					theme: string;
+					version: number;
+				};
+				Insert: {
+					fields: Json;
+					published_at?: string;
+					published_by?: string | null;
+					theme: string;
+					version: number;
+				};
+				Update: {
+					fields?: Json;
+					published_at?: string;
+					published_by?: string | null;
+					theme?: string;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'form_versions_published_by_fkey';
+						columns: ['published_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'form_versions_theme_fkey';
 						columns: ['theme'];
 						isOneToOne: false;
 						referencedRelation: 'themes';
@@ -762,6 +833,7 @@ export type Database = {
 					author_id: string | null;
 					changes: Json;
 					created_at: string;
+					form_version: number | null;
 					id: string;
 					reason: string | null;
 					record_id: string;
@@ -772,6 +844,7 @@ export type Database = {
 					author_id?: string | null;
 					changes: Json;
 					created_at?: string;
+					form_version?: number | null;
 					id?: string;
 					reason?: string | null;
 					record_id: string;
@@ -782,6 +855,7 @@ export type Database = {
 					author_id?: string | null;
 					changes?: Json;
 					created_at?: string;
+					form_version?: number | null;
 					id?: string;
 					reason?: string | null;
 					record_id?: string;
@@ -874,6 +948,8 @@ export type Database = {
 					concept: string;
 					created_at: string;
 					deleted_at: string | null;
+					flags: Json;
+					form_version: number;
 					geometry: unknown;
 					id: string;
 					licence: string;
@@ -902,6 +978,8 @@ export type Database = {
 					concept: string;
 					created_at?: string;
 					deleted_at?: string | null;
+					flags?: Json;
+					form_version?: number;
 					geometry: unknown;
 					id: string;
 					licence: string;
@@ -930,6 +1008,8 @@ export type Database = {
 					concept?: string;
 					created_at?: string;
 					deleted_at?: string | null;
+					flags?: Json;
+					form_version?: number;
 					geometry?: unknown;
 					id?: string;
 					licence?: string;
@@ -1147,6 +1227,14 @@ export type Database = {
 				Args: { p_decision: string | null; p_proposal_id: string | null; p_reason?: string | null; p_record_id: string | null; p_version: number | null };
 				Returns: Json;
 			};
+			form_history: {
+				Args: { p_theme: string | null };
+				Returns: Json;
+			};
+			form_rights: {
+				Args: Record<never, never>;
+				Returns: string[];
+			};
 			grant_role: {
 				Args: { p_organisation_id?: string | null; p_role: string | null; p_territory?: string | null; p_theme?: string | null; p_user_id: string | null };
 				Returns: string;
@@ -1157,6 +1245,10 @@ export type Database = {
 			};
 			my_account: {
 				Args: Record<never, never>;
+				Returns: Json;
+			};
+			preview_form: {
+				Args: { p_fields: Json | null; p_theme: string | null };
 				Returns: Json;
 			};
 			pull_changes: {
@@ -1178,6 +1270,10 @@ export type Database = {
 			revoke_role: {
 				Args: { p_membership_id: string | null };
 				Returns: undefined;
+			};
+			save_form: {
+				Args: { p_base_version: number | null; p_fields: Json | null; p_theme: string | null };
+				Returns: Json;
 			};
 			vocabulary: {
 				Args: Record<never, never>;

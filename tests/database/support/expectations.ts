@@ -71,6 +71,7 @@ export const tableRights: Record<string, TableRights> = {
 	concept_schemes: { rows: `id = 'kilns'`, select: everybody, ...readOnly },
 	concepts: { rows: `id = 'kilns/lime'`, select: everybody, ...readOnly },
 	field_definitions: { rows: `id = 'kilns/state'`, select: everybody, ...readOnly },
+	form_versions: { rows: 'true', select: nobody, ...readOnly },
 	memberships: {
 		rows: 'user_id = $trusted',
 		select: { ...same('none'), anon: 'denied', trusted: 'reached', administrator: 'reached' },
@@ -144,12 +145,21 @@ export const functionRights: Record<string, FunctionRights> = {
 		sql: `public.decide($waiting, null, 1, 'accept', null)`,
 		answers: answers('PT404', { author: 'PT403', moderator: 'ok', administrator: 'ok' })
 	},
+	form_history: {
+		sql: `public.form_history('kilns')`,
+		answers: answers('PT403', { administrator: 'ok' })
+	},
+	form_rights: { sql: 'public.form_rights()', answers: answers('ok') },
 	grant_role: {
 		sql: `public.grant_role($other, 'moderator')`,
 		answers: answers('PT403', { administrator: 'ok' })
 	},
 	moderation_queue: { sql: 'public.moderation_queue()', answers: answers('ok') },
 	my_account: { sql: 'public.my_account()', answers: answers('ok') },
+	preview_form: {
+		sql: `public.preview_form('kilns', '[]')`,
+		answers: answers('PT403', { administrator: 'ok' })
+	},
 	pull_changes: { sql: 'public.pull_changes()', answers: answers('ok', { anon: 'ok' }) },
 	push_operations: { sql: `public.push_operations('[]')`, answers: answers('ok') },
 	record_for_me: {
@@ -163,6 +173,10 @@ export const functionRights: Record<string, FunctionRights> = {
 	revoke_role: {
 		sql: 'public.revoke_role($membership)',
 		answers: answers('PT403', { administrator: 'null' })
+	},
+	save_form: {
+		sql: `public.save_form('kilns', '[]', 1)`,
+		answers: answers('PT403', { administrator: 'ok' })
 	},
 	vocabulary: { sql: 'public.vocabulary()', answers: answers('ok', { anon: 'ok' }) }
 };

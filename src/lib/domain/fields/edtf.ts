@@ -11,13 +11,13 @@ export const edtf: FieldRules<string> = {
 	parse: (input, field) => {
 		if (isBlank(input)) return undefined;
 		if (typeof input !== 'string') return problemOf(field, 'wrong_type');
-		if (input.length > MAX_LENGTH) return problemOf(field, 'too_long', { max: MAX_LENGTH });
+		if ([...input].length > MAX_LENGTH) return problemOf(field, 'too_long', { max: MAX_LENGTH });
 		const written = fromSpoken(input);
 		return readEdtf(written) ? written : problemOf(field, 'bad_format');
 	},
 	validate: (value, field) => {
 		if (typeof value !== 'string') return [problemOf(field, 'wrong_type')];
-		if (value.length > MAX_LENGTH) return [problemOf(field, 'too_long', { max: MAX_LENGTH })];
+		if ([...value].length > MAX_LENGTH) return [problemOf(field, 'too_long', { max: MAX_LENGTH })];
 		return readEdtf(value) ? [] : [problemOf(field, 'bad_format')];
 	},
 	summary: (value, _field, _vocabulary, lang) => {

@@ -6,6 +6,9 @@ import type { FieldDefinition, FieldKind, GroupRow } from './types.ts';
 
 type SingleKinds = Record<Exclude<FieldKind, 'group'>, FieldRules>;
 
+/** Rows of a group whose field sets no bound. */
+const MAX_ROWS = 100;
+
 /**
  * Several rows of the same few questions (sources, dimensions of each arch…). Problems inside are named
  * `properties.<key>[<row from 0>].<key of the row's field>`, those of a whole row without the last part.
@@ -31,7 +34,10 @@ export function groupOf(kinds: SingleKinds): FieldRules<GroupRow[]> {
 		},
 		validate: (value, field, vocabulary) => {
 			if (!Array.isArray(value)) return [problemOf(field, 'wrong_type')];
-			const count = value.length === 0 ? null : outOfRange(value.length, field);
+			const count =
+				value.length === 0
+					? null
+					: outOfRange(value.length, { ...field, max: field.max ?? MAX_ROWS });
 			if (count) return [count];
 			return value.flatMap((row, at): Problem[] => {
 				if (!isRow(row)) return [inRow(field, at, { code: 'wrong_type', field: null })];

@@ -1,4 +1,5 @@
 import { problemOf, type FieldRules } from './kind.ts';
+import { fits } from './pattern.ts';
 import { checkText, readText, type TextLimits } from './plain-text.ts';
 import type { FieldDefinition } from './types.ts';
 
@@ -21,7 +22,5 @@ export const identifier: FieldRules<string> = {
 function check(value: unknown, field: FieldDefinition) {
 	const problems = checkText(value, field, limits);
 	if (problems.length > 0 || field.pattern === null) return problems;
-	return new RegExp(`^(?:${field.pattern})$`).test(value as string)
-		? []
-		: [problemOf(field, 'bad_format')];
+	return fits(value as string, field.pattern) ? [] : [problemOf(field, 'bad_format')];
 }

@@ -93,9 +93,13 @@ export function fieldsFor(index: VocabularyIndex, conceptId: string): FieldDefin
 	const theme = concept && index.themeOfScheme.get(concept.scheme);
 	if (!concept || !theme) return [];
 	const line = new Set([concept, ...ancestorsOf(index, conceptId)].map(({ id }) => id));
-	return (index.fields.get(theme.id) ?? []).filter(
-		(field) => field.concept === null || line.has(field.concept)
-	);
+	const asked = new Map<string, FieldDefinition>();
+	for (const field of index.fields.get(theme.id) ?? []) {
+		// The same key may reach a concept by two ways up: it is asked once.
+		const applies = field.concept === null || line.has(field.concept);
+		if (applies && !asked.has(field.key)) asked.set(field.key, field);
+	}
+	return [...asked.values()];
 }
 
 /**
