@@ -29,7 +29,7 @@ export function sharedBeginnings(words: readonly string[]): Uint8Array {
  *
  * Optimal string alignment (Damerau–Levenshtein without editing a pair twice). Neighbours begin alike, so
  * the rows of the calculation are kept as deep as the letters are the same, and a beginning that is already
- * too far settles all words that share it: the list is walked like a trie without building one, which
+ * too far settles all words that share it: the list is walked like a trie, without building one.
  */
 export function nearWords(
 	words: readonly string[],

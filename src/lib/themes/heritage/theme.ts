@@ -9,6 +9,8 @@ import { building } from './lists/building.ts';
 import { condition } from './lists/condition.ts';
 import { forms } from './lists/forms.ts';
 import { knowledge } from './lists/knowledge.ts';
+import { traitIcons } from './trait-icons.ts';
+import { traits } from './traits.ts';
 import { beliefs } from './thesaurus/beliefs.ts';
 import { crafts } from './thesaurus/crafts.ts';
 import { crossings } from './thesaurus/crossings.ts';
@@ -105,7 +107,8 @@ const heritage: ThemeSource = {
 		...dimensions,
 		...last
 	],
-	icons
+	traits,
+	icons: { ...icons, ...traitIcons }
 };
 
 export default heritage;
