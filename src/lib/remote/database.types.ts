@@ -1275,6 +1275,10 @@ export type Database = {
 				Args: { p_base_version: number | null; p_fields: Json | null; p_theme: string | null };
 				Returns: Json;
 			};
+			scheme_lines: {
+				Args: { p_scheme: string | null };
+				Returns: Json;
+			};
 			vocabulary: {
 				Args: Record<never, never>;
 				Returns: Json;

@@ -178,6 +178,10 @@ export const functionRights: Record<string, FunctionRights> = {
 		sql: `public.save_form('kilns', '[]', 1)`,
 		answers: answers('PT403', { administrator: 'ok' })
 	},
+	scheme_lines: {
+		sql: `public.scheme_lines('kilns')`,
+		answers: answers('ok', { anon: 'ok' })
+	},
 	vocabulary: { sql: 'public.vocabulary()', answers: answers('ok', { anon: 'ok' }) }
 };
 
