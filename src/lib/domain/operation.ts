@@ -27,6 +27,11 @@ export interface Operation {
 	device_id: string;
 	app_version: string;
 	schema_version: 1;
+	/**
+	 * Version of the theme's form that its answers were given to (`Theme.formVersion`): they are judged by
+	 * that one. Left out: by the one in force.
+	 */
+	form_version?: number;
 }
 
 export interface OperationAnswer {

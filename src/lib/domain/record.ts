@@ -1,6 +1,7 @@
 import type { Geometry as GeoJsonGeometry } from 'geojson';
 import type { FieldValue } from './fields/types';
 import type { Observation } from './observation';
+import type { Problem } from './problem';
 import type { Sensitivity } from './vocabulary/types';
 
 /** GeoJSON (RFC 7946), WGS 84 longitude/latitude in degrees; collections of geometries are not used. */
@@ -57,6 +58,10 @@ export interface RecordCore {
 export interface FullRecord extends RecordCore {
 	status: Status;
 	version: number;
+	/** Newest form its answers were given to. */
+	form_version: number;
+	/** What is wrong by the form in force: it was right when it was made, and stays. For its author and moderators only. */
+	flags: Problem[];
 	/** Null when the account is gone, or to the author of a proposal on someone else's record. */
 	author_id: string | null;
 	author_name: string | null;

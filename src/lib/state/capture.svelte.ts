@@ -251,7 +251,11 @@ export class CaptureState {
 		try {
 			await this.#autosave.flush();
 			const { draft } = finish(this.draft, this.index);
-			await queueRecord(this.#ports.db, draft, await this.#ports.queueContext());
+			const context = await this.#ports.queueContext();
+			await queueRecord(this.#ports.db, draft, {
+				...context,
+				form_version: this.theme?.formVersion
+			});
 			await this.#autosave.stop();
 			this.savedDraft = draft;
 			this.draft = null;

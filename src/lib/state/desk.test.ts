@@ -15,6 +15,8 @@ function record(id: string, over: Partial<FullRecord> = {}): FullRecord {
 		observed_at: '2026-05-01T10:00:00+02:00',
 		status: 'submitted',
 		version: 1,
+		form_version: 1,
+		flags: [],
 		author_id: 'author',
 		author_name: null,
 		commune: null,

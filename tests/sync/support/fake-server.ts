@@ -1,7 +1,7 @@
 import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
 import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
 import { sameValue } from '$lib/domain/equal.ts';
-import type { NewObservation } from '$lib/domain/observation.ts';
+import type { NewObservation, Observation } from '$lib/domain/observation.ts';
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
@@ -30,6 +30,8 @@ export class FakeServer {
 	readonly refusedConcepts = new Map<string, Problem>();
 	/** Visits to refuse, by their note. */
 	readonly refusedVisits = new Set<string>();
+	/** Who made a visit to someone else's record, by its id. */
+	readonly visitors = new Map<string, string>();
 	#stamp = 0;
 	pageSize = 500;
 
@@ -54,6 +56,14 @@ export class FakeServer {
 			},
 			confirmPhoto: (photo_id, as) => served('confirm', as, () => this.#confirm(photo_id))
 		};
+	}
+
+	/** A moderator's decision on a visit. */
+	judgeVisit(record_id: string, id: string, status: 'accepted' | 'rejected', reason: string | null) {
+		const found = this.records.get(record_id)!;
+		const judged = (visit: Observation) => (visit.id === id ? { ...visit, status, reason } : visit);
+		found.record = { ...found.record, observations: found.record.observations.map(judged) };
+		this.#touch(found);
 	}
 
 	/** A moderator's decision. */
@@ -81,6 +91,8 @@ export class FakeServer {
 		const found = this.records.get(op.record_id);
 		if (op.kind === 'create')
 			return found ? refused(op, 'wrong_status') : this.#create(op, account);
+		if (op.kind === 'add_observation' && found && found.record.author_id !== account)
+			return this.#visitOf(op, found, account);
 		if (!found || found.record.author_id !== account) return refused(op, 'record_not_found');
 		if (found.deleted) return refused(op, 'record_deleted');
 		const before = found.record.version;
@@ -92,6 +104,15 @@ export class FakeServer {
 		return accepted(op, found.record, op.base_version === before ? 'applied' : 'merged');
 	}
 
+	/** Someone else's visit waits for a moderator. */
+	#visitOf(op: Operation, found: ServerRecord, account: string): OperationAnswer {
+		if (found.record.status !== 'published') return refused(op, 'record_not_found');
+		this.visitors.set(op.observation!.id, account);
+		found.record.observations.push({ ...visitOf(op.observation!), status: 'pending', own: false });
+		this.#touch(found);
+		return { ...accepted(op, found.record, 'applied'), proposal: true };
+	}
+
 	#create(op: Operation, account: string): OperationAnswer {
 		const problem = this.refusedConcepts.get(op.changes['concept']?.new as string);
 		if (problem) return { ...refused(op, problem.code), problems: [problem] };
@@ -101,6 +122,8 @@ export class FakeServer {
 			...content,
 			status: 'submitted',
 			version: 1,
+			form_version: 1,
+			flags: [],
 			author_id: account,
 			author_name: null,
 			commune: null,
@@ -144,9 +167,7 @@ export class FakeServer {
 	/** A visit of the record's own author: what was last seen is what the record holds. */
 	#observe(visit: NewObservation, record: FullRecord): Problem | null {
 		if (this.refusedVisits.has(visit.note ?? '')) return { code: 'too_long', field: 'note' };
-		const answered = { first: false, status: 'accepted', reason: null, own: true } as const;
-		const rest = { author_name: null, created_at: visit.observed_at };
-		record.observations.push({ ...visit, ...answered, ...rest });
+		record.observations.push(visitOf(visit));
 		Object.assign(record.properties, visit.properties);
 		record.last_seen_at = visit.observed_at;
 		return null;
@@ -158,13 +179,29 @@ export class FakeServer {
 			.filter(({ stamp }) => stamp > from)
 			.sort((a, b) => a.stamp - b.stamp);
 		const page = later.slice(0, this.pageSize);
-		const mine = ({ record, deleted }: ServerRecord) => !deleted && record.author_id === account;
+		const mine = ({ record, deleted }: ServerRecord) =>
+			!deleted && (record.author_id === account || this.#visited(record, account));
 		return {
 			cursor: String(page.at(-1)?.stamp ?? from),
 			more: later.length > page.length,
-			records: page.filter(mine).map(({ record }) => ({ access: 'full', record })),
+			records: page.filter(mine).map(({ record }) => ({
+				access: 'full',
+				record: record.author_id === account ? record : this.#seenBy(record, account)
+			})),
 			gone: page.filter((found) => !mine(found)).map(({ record }) => record.id)
 		};
+	}
+
+	#visited({ observations }: FullRecord, account: string | null): boolean {
+		return observations.some(({ id }) => this.visitors.get(id) === account);
+	}
+
+	#seenBy(record: FullRecord, account: string | null): FullRecord {
+		const own = ({ id }: Observation) => this.visitors.get(id) === account;
+		const observations = record.observations
+			.filter((visit) => visit.status === 'accepted' || own(visit))
+			.map((visit) => ({ ...visit, own: own(visit) }));
+		return { ...record, author_id: null, observations };
 	}
 
 	#store(path: string, bytes: Uint8Array): void {
@@ -194,6 +231,18 @@ export class FakeServer {
 		}
 		throw new RemoteError('refused', { problems: [{ code: 'record_not_found', field: null }] });
 	}
+}
+
+function visitOf(visit: NewObservation): Observation {
+	return {
+		...visit,
+		first: false,
+		status: 'accepted',
+		reason: null,
+		own: true,
+		author_name: null,
+		created_at: visit.observed_at
+	};
 }
 
 /** Paths whose value is neither what the person saw nor what they want. */

@@ -51,6 +51,8 @@ function record(over: Partial<FullRecord> = {}): FullRecord {
 		observed_at: '2026-05-01T10:00:00Z',
 		status: 'published',
 		version: 3,
+		form_version: 1,
+		flags: [],
 		author_id: 'a',
 		author_name: null,
 		commune: null,
