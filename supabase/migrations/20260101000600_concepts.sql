@@ -10,7 +10,7 @@ create table public.concepts (
 	geometry_kinds text[] not null default '{}' check (geometry_kinds <@ '{point,line,polygon}'),
 	sensitivity text not null default 'public' check (sensitivity in ('public', 'blurred', 'hidden')),
 	osm_tags text[] not null default '{}',
-	icon text check (icon ~ '^[a-z0-9][a-z0-9_-]{0,59}$'),
+	icon text check (char_length(icon) between 1 and 100),
 	color text check (color ~ '^#[0-9a-fA-F]{6}$'),
 	shape text check (shape in ('circle', 'square', 'diamond', 'triangle', 'pentagon', 'hexagon')),
 	position int not null default 0,
@@ -60,7 +60,7 @@ create table public.concept_labels (
 	concept text not null references public.concepts (id) on delete cascade,
 	kind text not null check (kind in ('pref', 'alt', 'hidden')),
 	lang text not null check (private.is_language_tag(lang)),
-	text text not null check (text ~ '\S' and char_length(text) <= 500 and not private.has_control_characters(text)),
+	text text not null check (text <> '' and char_length(text) <= 500 and not private.has_control_characters(text, true)),
 	status text not null default 'known' check (status in ('sourced', 'known', 'unsure')),
 	position int not null default 0,
 	constraint skos_s13_labels_disjoint primary key (concept, lang, text)
@@ -77,7 +77,7 @@ create table public.concept_notes (
 	concept text not null references public.concepts (id) on delete cascade,
 	kind text not null check (kind in ('note', 'definition', 'scopeNote', 'historyNote', 'example', 'editorialNote', 'changeNote')),
 	lang text not null check (private.is_language_tag(lang)),
-	text text not null check (text ~ '\S' and char_length(text) <= 20000 and not private.has_control_characters(text, true)),
+	text text not null check (text <> '' and char_length(text) <= 20000 and not private.has_control_characters(text, true)),
 	position int not null default 0
 );
 -- Too long for a key: by its digest.

@@ -38,7 +38,19 @@ async function setScene(world: World): Promise<Record<string, string>> {
 		`select id from public.memberships where user_id = $1`,
 		[world.ids.trusted]
 	);
-	return { ...world.ids, published, waiting, photo: photo.photo.id, membership: membership!.id };
+	const late = { uri: '', notation: 'late', labels: [] };
+	const { batch } = await world.rpc<{ batch: string }>('administrator', 'edit_vocabulary', {
+		p_scheme: 'kilns',
+		p_edits: [{ action: 'put', concept: late }]
+	});
+	return {
+		...world.ids,
+		published,
+		waiting,
+		photo: photo.photo.id,
+		membership: membership!.id,
+		batch
+	};
 }
 
 /** Puts the scene's ids where a statement names them. */

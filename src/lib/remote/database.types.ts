@@ -1156,6 +1156,96 @@ export type Database = {
 					}
 				];
 			};
+			vocabulary_batches: {
+				Row: {
+					actor_id: string | null;
+					at: string;
+					id: string;
+					kind: string;
+					note: string | null;
+					scheme: string;
+					undoes: string | null;
+				};
+				Insert: {
+					actor_id?: string | null;
+					at?: string;
+					id?: string;
+					kind: string;
+					note?: string | null;
+					scheme: string;
+					undoes?: string | null;
+				};
+				Update: {
+					actor_id?: string | null;
+					at?: string;
+					id?: string;
+					kind?: string;
+					note?: string | null;
+					scheme?: string;
+					undoes?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'vocabulary_batches_actor_id_fkey';
+						columns: ['actor_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'vocabulary_batches_scheme_fkey';
+						columns: ['scheme'];
+						isOneToOne: false;
+						referencedRelation: 'concept_schemes';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'vocabulary_batches_undoes_fkey';
+						columns: ['undoes'];
+						isOneToOne: true;
+						referencedRelation: 'vocabulary_batches';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			vocabulary_changes: {
+				Row: {
+					action: string;
+					after: Json;
+					batch: string;
+					before: Json | null;
+					kind: string;
+					n: number;
+					uri: string;
+				};
+				Insert: {
+					action: string;
+					after: Json;
+					batch: string;
+					before?: Json | null;
+					kind: string;
+					n: number;
+					uri: string;
+				};
+				Update: {
+					action?: string;
+					after?: Json;
+					batch?: string;
+					before?: Json | null;
+					kind?: string;
+					n?: number;
+					uri?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'vocabulary_changes_batch_fkey';
+						columns: ['batch'];
+						isOneToOne: false;
+						referencedRelation: 'vocabulary_batches';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 		};
 		Views: {
 			public_communes: {
@@ -1219,12 +1309,20 @@ export type Database = {
 			};
 		};
 		Functions: {
+			concept_use: {
+				Args: { p_uri: string | null };
+				Returns: Json;
+			};
 			confirm_photo: {
 				Args: { p_photo_id: string | null };
 				Returns: Json;
 			};
 			decide: {
 				Args: { p_decision: string | null; p_proposal_id: string | null; p_reason?: string | null; p_record_id: string | null; p_version: number | null };
+				Returns: Json;
+			};
+			edit_vocabulary: {
+				Args: { p_edits: Json | null; p_note?: string | null; p_scheme: string | null };
 				Returns: Json;
 			};
 			form_history: {
@@ -1279,7 +1377,27 @@ export type Database = {
 				Args: { p_scheme: string | null };
 				Returns: Json;
 			};
+			skos_concept: {
+				Args: { p_id: string | null };
+				Returns: Json;
+			};
+			skos_scheme: {
+				Args: { p_scheme: string | null };
+				Returns: Json;
+			};
+			undo_vocabulary: {
+				Args: { p_batch: string | null };
+				Returns: Json;
+			};
 			vocabulary: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			vocabulary_history: {
+				Args: { p_before?: string | null; p_limit?: number | null; p_scheme: string | null; p_uri?: string | null };
+				Returns: Json;
+			};
+			vocabulary_schemes: {
 				Args: Record<never, never>;
 				Returns: Json;
 			};

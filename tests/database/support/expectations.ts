@@ -112,7 +112,9 @@ export const tableRights: Record<string, TableRights> = {
 	records: { rows: 'id = $waiting', select: ofTheRecord, ...readOnly },
 	territories: { rows: `id = 'test-inside'`, select: everybody, ...readOnly },
 	territory_communes: { rows: `territory = 'test-inside'`, select: everybody, ...readOnly },
-	themes: { rows: `id = 'kilns'`, select: everybody, ...readOnly }
+	themes: { rows: `id = 'kilns'`, select: everybody, ...readOnly },
+	vocabulary_batches: { rows: `id = $batch`, select: nobody, ...readOnly },
+	vocabulary_changes: { rows: `batch = $batch`, select: nobody, ...readOnly }
 };
 
 /** The first column that everyone who reads the table may read. */
@@ -137,6 +139,10 @@ const answers = (answer: Answer, more: Partial<Record<Who, Answer>> = {}): Recor
 });
 
 export const functionRights: Record<string, FunctionRights> = {
+	concept_use: {
+		sql: `public.concept_use('https://example.org/kilns/lime')`,
+		answers: answers('ok')
+	},
 	confirm_photo: {
 		sql: 'public.confirm_photo($photo)',
 		answers: answers('PT404', { author: 'ok' })
@@ -150,6 +156,10 @@ export const functionRights: Record<string, FunctionRights> = {
 		answers: answers('PT403', { administrator: 'ok' })
 	},
 	form_rights: { sql: 'public.form_rights()', answers: answers('ok') },
+	edit_vocabulary: {
+		sql: `public.edit_vocabulary('kilns', '[]')`,
+		answers: answers('PT403', { administrator: 'ok' })
+	},
 	grant_role: {
 		sql: `public.grant_role($other, 'moderator')`,
 		answers: answers('PT403', { administrator: 'ok' })
@@ -182,7 +192,25 @@ export const functionRights: Record<string, FunctionRights> = {
 		sql: `public.scheme_lines('kilns')`,
 		answers: answers('ok', { anon: 'ok' })
 	},
-	vocabulary: { sql: 'public.vocabulary()', answers: answers('ok', { anon: 'ok' }) }
+	skos_concept: {
+		sql: `public.skos_concept('kilns/lime')`,
+		answers: answers('ok', { anon: 'ok' })
+	},
+	skos_scheme: { sql: `public.skos_scheme('kilns')`, answers: answers('ok', { anon: 'ok' }) },
+	undo_vocabulary: {
+		// Who edits nothing anywhere does not even learn that there was such a change.
+		sql: 'public.undo_vocabulary($batch)',
+		answers: answers('PT404', { moderator: 'PT403', outsider: 'PT403', administrator: 'ok' })
+	},
+	vocabulary: { sql: 'public.vocabulary()', answers: answers('ok', { anon: 'ok' }) },
+	vocabulary_history: {
+		sql: `public.vocabulary_history('kilns')`,
+		answers: answers('PT403', { moderator: 'ok', outsider: 'ok', administrator: 'ok' })
+	},
+	vocabulary_schemes: {
+		sql: 'public.vocabulary_schemes()',
+		answers: answers('ok', { anon: 'ok' })
+	}
 };
 
 /** Every privilege that reaches beyond select, as `relation.column role privilege`. */
