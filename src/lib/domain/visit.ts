@@ -55,7 +55,8 @@ export function validateVisit(
 		.map((key): Problem => ({ code: 'unknown_field', field: `properties.${key}` }));
 	const together = withVisit(index, visited, keep(properties, keys));
 	const answered = validateProperties(together, fieldsFor(index, visited.concept), index).filter(
-		({ field }) => field?.startsWith('properties.') && keys.has(field.split('.')[1] ?? '')
+		({ field }) =>
+			field === 'properties' || keys.has(/^properties\.([a-z0-9_]+)/.exec(field ?? '')?.[1] ?? '')
 	);
 	const date = checkObservedAt({ observed_at } as Parameters<typeof checkObservedAt>[0]);
 	return [...date, ...checkNote(note), ...strange, ...answered];

@@ -9,16 +9,21 @@ import { anonymous } from './types.ts';
  * @returns how many records and drafts were adopted.
  */
 export async function adoptAnonymous(db: CapitelleDatabase, account_id: string): Promise<number> {
-	return write(db, [db.drafts, db.operations, db.items, db.photos, db.suggestions], async () => {
-		const mine = { owner: account_id };
-		const of = { owner: anonymous };
-		const drafts = await db.drafts.where(of).modify(mine);
-		const items = await db.items.where(of).modify(mine);
-		await db.operations.where(of).modify(mine);
-		await db.photos.where(of).modify(mine);
-		await db.suggestions.where(of).modify(mine);
-		return drafts + items;
-	});
+	return write(
+		db,
+		[db.drafts, db.visits, db.operations, db.items, db.photos, db.suggestions],
+		async () => {
+			const mine = { owner: account_id };
+			const of = { owner: anonymous };
+			const drafts = await db.drafts.where(of).modify(mine);
+			const visits = await db.visits.where(of).modify(mine);
+			const items = await db.items.where(of).modify(mine);
+			await db.operations.where(of).modify(mine);
+			await db.photos.where(of).modify(mine);
+			await db.suggestions.where(of).modify(mine);
+			return drafts + visits + items;
+		}
+	);
 }
 
 /**

@@ -7,6 +7,7 @@ import type { FullRecord, Photo } from '$lib/domain/record.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { putItem } from './items.ts';
 import { forgetRecord } from './outbox.ts';
+import { observedAfter } from './visit-rows.ts';
 import { publicOwner } from './replica.ts';
 import type { ItemRow, Known, OutboxRow } from './types.ts';
 
@@ -24,6 +25,7 @@ function knownAfter(known: Known | null, row: OutboxRow, answer: OperationAnswer
 		return { version, content: applyChanges(nothing, op.changes), photos: known?.photos ?? [] };
 	}
 	if (!known) return null;
+	if (op.kind === 'add_observation') return seenAfter(known, op, answer);
 	if (op.kind === 'add_photo') {
 		// Announced even when it is only proposed: the server waits for its file.
 		const facts = photoFactsOf(op.photo as PhotoFacts);
@@ -35,15 +37,21 @@ function knownAfter(known: Known | null, row: OutboxRow, answer: OperationAnswer
 	return { ...known, version, content: applyChanges(known.content, op.changes) };
 }
 
+/** One step further with this visit alone; when others moved too, the next pull tells what there is. */
+function seenAfter(known: Known, op: Operation, answer: OperationAnswer): Known {
+	if (answer.proposal || answer.version !== known.version + 1) return known;
+	const properties = { ...known.content.properties, ...op.observation?.properties };
+	return { ...known, version: answer.version, content: { ...known.content, properties } };
+}
+
 function withoutPhoto(known: Known, op: Operation): Photo[] {
 	return known.photos.filter((photo) => photo.id !== op.photo?.id);
 }
 
 /** What waits beside the published record: the server puts one person's proposals together. */
 function proposalAfter(item: ItemRow, op: Operation, answer: OperationAnswer): ItemRow['proposal'] {
-	if (!answer.proposal || op.kind === 'add_photo' || op.kind === 'remove_photo') {
-		return item.proposal;
-	}
+	const beside = ['add_photo', 'remove_photo', 'add_observation'];
+	if (!answer.proposal || beside.includes(op.kind)) return item.proposal;
 	const changes = op.kind === 'delete' ? { deleted: { old: false, new: true } } : op.changes;
 	return {
 		// The server's name for it comes with the next pull.
@@ -86,11 +94,14 @@ async function accept(
 	}
 	await db.operations.delete(row.seq!);
 	await settlePhoto(db, op, answer);
-	if (answer.result === 'applied') await rebase(db, record_id, answer.version);
+	const known = knownAfter(item.known, row, answer);
+	const alone = op.kind !== 'add_observation' || known?.version === answer.version;
+	if (answer.result === 'applied' && alone) await rebase(db, record_id, answer.version);
 	const isContent = op.kind === 'create' || op.kind === 'update';
 	await putItem(db, {
 		...item,
-		known: knownAfter(item.known, row, answer),
+		known,
+		...observedAfter(item, op, answer),
 		status: answer.status ?? item.status,
 		version: answer.version ?? item.version,
 		// A correction answers the moderator's remark.
@@ -146,7 +157,7 @@ export async function recordAnswer(
 	db: CapitelleDatabase,
 	answer: OperationAnswer
 ): Promise<ReturnType<typeof outcomeOf> | null> {
-	const tables = [db.operations, db.items, db.photos, db.files, db.drafts, db.replica];
+	const tables = [db.operations, db.items, db.photos, db.files, db.drafts, db.visits, db.replica];
 	return write(db, tables, async () => {
 		const row = await db.operations.where({ op_id: answer.op_id }).first();
 		if (!row || row.state === 'parked') return null;

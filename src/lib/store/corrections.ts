@@ -38,7 +38,9 @@ export async function draftOfItem(
 		if (open?.owner === owner) return open;
 		const { item, operations, photos } = await readRecordRows(db, record_id);
 		if (item?.owner !== owner) return undefined;
-		const wanted = intendedPhotos(item.known, operations, photos);
+		const wanted = intendedPhotos(item.known, operations, photos).filter(
+			({ facts }) => !facts.observation_id
+		);
 		return {
 			...emptyDraft(record_id, owner, context.now),
 			...item.content,

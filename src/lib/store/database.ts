@@ -2,7 +2,16 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Vocabulary } from '$lib/domain/vocabulary/types.ts';
 import { isConnectionLost } from './errors.ts';
 import type { SuggestionRow } from './suggestions.ts';
-import type { Draft, FileRow, ItemRow, MetaRow, OutboxRow, PhotoRow, ReplicaRow } from './types.ts';
+import type {
+	Draft,
+	FileRow,
+	ItemRow,
+	MetaRow,
+	OutboxRow,
+	PhotoRow,
+	ReplicaRow,
+	VisitDraft
+} from './types.ts';
 
 export interface DatabaseOptions {
 	name?: string;
@@ -33,6 +42,7 @@ export class CapitelleDatabase extends Dexie {
 	meta!: EntityTable<MetaRow, 'key'>;
 	vocabulary!: Table<{ key: 'current'; value: Vocabulary }, 'current'>;
 	suggestions!: EntityTable<SuggestionRow, 'id'>;
+	visits!: EntityTable<VisitDraft, 'id'>;
 
 	constructor(options: DatabaseOptions = {}) {
 		super(options.name ?? 'capitelle', {
@@ -53,6 +63,8 @@ export class CapitelleDatabase extends Dexie {
 		});
 		// Words that contributors miss, on their way to the people in charge of the vocabulary.
 		this.version(2).stores({ suggestions: 'id, owner' });
+		// Visits being written to records that exist.
+		this.version(3).stores({ visits: 'id, owner, record_id' });
 		// Dexie closes on `versionchange`, so that the newer page can upgrade, and opens again at the next
 		// query whatever the version: what is being typed in the older tab can still be saved.
 		if (options.onOutdated) this.on('versionchange', options.onOutdated);

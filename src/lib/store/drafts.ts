@@ -40,7 +40,9 @@ export async function listDrafts(db: CapitelleDatabase, owner: string): Promise<
 export async function deleteDraft(db: CapitelleDatabase, id: string): Promise<void> {
 	await write(db, [db.drafts, db.photos, db.files], async () => {
 		const rows = await db.photos.where({ record_id: id }).toArray();
-		const orphans = rows.filter((row) => row.state === 'draft').map((row) => row.id);
+		const orphans = rows
+			.filter((row) => row.state === 'draft' && !row.facts.observation_id)
+			.map((row) => row.id);
 		await db.photos.bulkDelete(orphans);
 		await db.files.bulkDelete(orphans);
 		await db.drafts.delete(id);

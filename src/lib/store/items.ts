@@ -1,7 +1,18 @@
 import { photoFactsOf } from '$lib/domain/actions/add-photo.ts';
 import { applyChanges, type RecordContent } from '$lib/domain/actions/content.ts';
 import { withDatabase, type CapitelleDatabase } from './database.ts';
-import type { Draft, DraftPhoto, Item, ItemRow, Known, OutboxRow, PhotoRow } from './types.ts';
+import type {
+	Draft,
+	DraftPhoto,
+	Item,
+	ItemRow,
+	ItemVisit,
+	Known,
+	OutboxRow,
+	PhotoRow,
+	VisitDraft
+} from './types.ts';
+import { visitsOf } from './visit-rows.ts';
 
 /** Everything that hangs on one record, read inside the caller's transaction. */
 export interface RecordRows {
@@ -85,8 +96,13 @@ export async function putItem(db: CapitelleDatabase, item: ItemRow): Promise<voi
 	});
 }
 
-function toItem(row: ItemRow, parked: OutboxRow | undefined, photos: PhotoRow[]): Item {
-	const { content, known: _known, ...rest } = row;
+function toItem(
+	row: ItemRow,
+	parked: OutboxRow | undefined,
+	photos: PhotoRow[],
+	visits: ItemVisit[]
+): Item {
+	const { content, known: _known, observations: _observations, ...rest } = row;
 	const problems = parked?.answer?.problems ?? photos.flatMap((photo) => photo.problems);
 	return {
 		...rest,
@@ -97,7 +113,9 @@ function toItem(row: ItemRow, parked: OutboxRow | undefined, photos: PhotoRow[])
 		draft: false,
 		problems,
 		disputed: parked?.answer?.disputed ?? [],
-		server: parked?.answer?.server ?? null
+		server: parked?.answer?.server ?? null,
+		visits,
+		visited: row.visited ?? false
 	};
 }
 
@@ -122,7 +140,26 @@ function draftItem(draft: Draft): Item {
 		problems: [],
 		disputed: [],
 		server: null,
+		visits: [],
+		visited: false,
 		updated_at: draft.updated_at
+	};
+}
+
+/** A record of which this device has nothing but a visit being written. */
+function visitItem(visit: VisitDraft): Item {
+	const { photos: _photos, ...content } = visit.base.record;
+	return {
+		...draftItem({
+			...visit,
+			...content,
+			id: visit.record_id,
+			photos: [],
+			step: ''
+		}),
+		version: visit.base.version,
+		visited: true,
+		draft: false
 	};
 }
 
@@ -132,23 +169,35 @@ function draftItem(draft: Draft): Item {
  */
 export async function listItems(db: CapitelleDatabase, owner: string): Promise<Item[]> {
 	return withDatabase(db, async () => {
-		const [rows, drafts, parkedPhotos] = await Promise.all([
+		const [rows, drafts, visits, parkedPhotos] = await Promise.all([
 			db.items.where({ owner }).toArray(),
 			db.drafts.where({ owner }).toArray(),
+			db.visits.where({ owner }).toArray(),
 			db.photos.where({ owner, state: 'parked' }).toArray()
 		]);
 		const parkedIds = rows.filter((row) => row.state === 'parked').map((row) => row.record_id);
-		const operations = await db.operations.where('record_id').anyOf(parkedIds).sortBy('seq');
+		const [operations, visitRows] = await Promise.all([
+			db.operations.where('record_id').anyOf(parkedIds).sortBy('seq'),
+			db.operations
+				.where({ owner })
+				.filter(({ op }) => op.kind === 'add_observation')
+				.toArray()
+		]);
 		const items = new Map<string, Item>();
 		for (const row of rows) {
 			const of = (other: { record_id: string }) => other.record_id === row.record_id;
 			const parked = operations.find((candidate) => of(candidate) && candidate.state === 'parked');
-			items.set(row.record_id, toItem(row, parked, parkedPhotos.filter(of)));
+			const own = visitsOf(row, visitRows.filter(of), visits.filter(of));
+			items.set(row.record_id, toItem(row, parked, parkedPhotos.filter(of), own));
 		}
 		for (const draft of drafts) {
 			const item = items.get(draft.id);
 			if (item) item.draft = true;
 			else items.set(draft.id, draftItem(draft));
+		}
+		for (const visit of visits) {
+			if (items.has(visit.record_id)) continue;
+			items.set(visit.record_id, { ...visitItem(visit), visits: visitsOf(undefined, [], [visit]) });
 		}
 		return [...items.values()].sort((a, b) => b.updated_at.localeCompare(a.updated_at));
 	});

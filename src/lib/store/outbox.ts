@@ -14,17 +14,20 @@ import { mergePhotos } from './drafts.ts';
 import { StoreError } from './errors.ts';
 import { intendedPhotos, putItem, readRecordRows, withProposal, type RecordRows } from './items.ts';
 import { ownerOf } from './owner.ts';
+import { isOfVisit } from './visit-rows.ts';
 import type { Draft, DraftPhoto, ItemRow, Known, OutboxRow, QueueContext } from './types.ts';
 
 /** Version a record will have after its creation: what a change queued behind it is made on. */
-const firstVersion = 1;
+export const firstVersion = 1;
 
-function actionContext(context: QueueContext): ActionContext {
+/** What stamps an operation made now. */
+export function actionContext(context: QueueContext): ActionContext {
 	return {
 		newId,
 		device_time: localIso(context.now),
 		device_id: context.device_id,
-		app_version: context.app_version
+		app_version: context.app_version,
+		form_version: context.form_version
 	};
 }
 
@@ -108,7 +111,9 @@ async function dropPhotos(
 	wanted: Set<string>,
 	there: Set<string>
 ): Promise<void> {
-	const rows = await db.photos.where({ record_id }).toArray();
+	const rows = (await db.photos.where({ record_id }).toArray()).filter(
+		({ facts }) => !facts.observation_id
+	);
 	const unwanted = rows.filter((row) => !wanted.has(row.id) && !there.has(row.id));
 	const ids = unwanted.map((row) => row.id);
 	await db.photos.bulkDelete(ids);
@@ -117,7 +122,8 @@ async function dropPhotos(
 	await db.photos.bulkPut(queued.map((row) => ({ ...row, state: 'queued' as const })));
 }
 
-function outboxRow(owner: string, op: Operation): OutboxRow {
+/** An operation as it enters the queue. */
+export function outboxRow(owner: string, op: Operation): OutboxRow {
 	return {
 		op_id: op.op_id,
 		owner,
@@ -146,12 +152,18 @@ export async function queueRecord(
 	const actions = actionContext(context);
 	await write(db, [db.drafts, db.operations, db.items, db.photos, db.files], async () => {
 		const stored = await db.drafts.get(draft.id);
-		const wanted = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
+		const listed = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
+		const wanted = listed.filter((photo) => !photo.observation_id);
 		const { item, operations }: RecordRows = await readRecordRows(db, draft.id);
 		const sent = operations.filter((row) => row.state === 'sent');
 		const known = ground(draft, item, sent);
-		const there = new Set(intendedPhotos(known, sent, []).map(({ facts }) => facts.id));
-		for (const { op } of sent) if (op.kind === 'add_photo' && op.photo) there.add(op.photo.id);
+		const there = new Set(
+			intendedPhotos(known, sent, [])
+				.filter(({ facts }) => !facts.observation_id)
+				.map(({ facts }) => facts.id)
+		);
+		for (const { op } of sent)
+			if (op.kind === 'add_photo' && op.photo && !isOfVisit(op)) there.add(op.photo.id);
 
 		const owner = ownerOf(stored ?? item, draft.owner);
 		const made = [
@@ -161,10 +173,14 @@ export async function queueRecord(
 		const open = operations.filter((row) => row.state !== 'sent');
 		await db.operations.bulkDelete(open.map((row) => row.seq!));
 		await db.operations.bulkAdd(made.map((op) => outboxRow(owner, op)));
+		// Visits are their own matter, and follow what is said of the object.
+		const visits = open.filter(({ op }) => isOfVisit(op));
+		await db.operations.bulkAdd(visits.map(({ seq: _seq, ...row }) => row));
 		await dropPhotos(db, draft.id, new Set(wanted.map(({ id }) => id)), there);
 		await db.drafts.delete(draft.id);
 		await putItem(db, {
 			...(item ?? newItem(draft.id)),
+			visited: false,
 			owner,
 			content,
 			known: newest(item?.known ?? null, draft),
@@ -174,7 +190,10 @@ export async function queueRecord(
 	});
 }
 
-function newItem(record_id: string): Omit<ItemRow, 'content' | 'owner' | 'title' | 'updated_at'> {
+/** A contribution of which the server has said nothing yet. */
+export function newItem(
+	record_id: string
+): Omit<ItemRow, 'content' | 'owner' | 'title' | 'updated_at'> {
 	return {
 		record_id,
 		known: null,
@@ -198,7 +217,8 @@ export async function queueDeletion(
 	record_id: string,
 	context: QueueContext
 ): Promise<void> {
-	await write(db, [db.drafts, db.operations, db.items, db.photos, db.files], async () => {
+	const tables = [db.drafts, db.visits, db.operations, db.items, db.photos, db.files];
+	await write(db, tables, async () => {
 		const { item, operations } = await readRecordRows(db, record_id);
 		if (item?.owner !== owner) throw new StoreError([{ code: 'record_not_found', field: null }]);
 		const open = operations.filter((row) => row.state !== 'sent');
@@ -222,4 +242,5 @@ export async function forgetRecord(db: CapitelleDatabase, record_id: string): Pr
 	await db.files.bulkDelete(photos);
 	await db.items.delete(record_id);
 	await db.drafts.delete(record_id);
+	await db.visits.where({ record_id }).delete();
 }

@@ -1,4 +1,5 @@
 import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
+import type { Observation } from '$lib/domain/observation.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
 import type { CapitelleDatabase } from './database.ts';
 import { putItem, readRecordRows, withProposal } from './items.ts';
@@ -15,8 +16,11 @@ export async function mergeOwnRecord(
 	record: FullRecord
 ): Promise<void> {
 	const { item, operations } = await readRecordRows(db, record.id);
-	// A moderator reads others' records too; someone else's is a contribution once this person proposed a change.
-	if (item ? item.owner !== owner : record.author_id !== owner) return;
+	// A moderator reads others' records too; someone else's is a contribution once this person proposed
+	// a change or visited it.
+	const visits = ownVisits(record, item);
+	const mine = record.author_id === owner || visits.length > 0;
+	if (item ? item.owner !== owner : !mine) return;
 	// An answer may have been written while this pull was under way: never go back to an older version.
 	if (item?.known && item.known.version > record.version) return;
 	const known: Known = {
@@ -41,7 +45,20 @@ export async function mergeOwnRecord(
 		version: record.version,
 		proposal: record.proposal,
 		reason: record.reason ?? record.proposal?.reason ?? null,
+		observations: visits,
+		visited: item?.visited ?? record.author_id !== owner,
 		updated_at: item && operations.length > 0 ? item.updated_at : record.updated_at
 	};
 	await putItem(db, merged);
+}
+
+/** The person's visits beside the first. One whose receipt is newer than this copy of the record stays. */
+function ownVisits(record: FullRecord, item: ItemRow | undefined): Observation[] {
+	// Absent from what a server before visits answers.
+	const all = (record as Partial<FullRecord>).observations ?? [];
+	const told = new Set(all.map(({ id }) => id));
+	return [
+		...all.filter(({ own, first }) => own && !first),
+		...(item?.observations ?? []).filter(({ id }) => !told.has(id))
+	];
 }

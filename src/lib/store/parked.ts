@@ -71,7 +71,8 @@ export async function removeItem(
 	owner: string,
 	record_id: string
 ): Promise<void> {
-	await write(db, [db.drafts, db.operations, db.items, db.photos, db.files], async () => {
+	const tables = [db.drafts, db.visits, db.operations, db.items, db.photos, db.files];
+	await write(db, tables, async () => {
 		const { item, operations, photos } = await readRecordRows(db, record_id);
 		if (item ? item.owner !== owner : (await db.drafts.get(record_id))?.owner !== owner) return;
 		const sent = operations.filter((row) => row.state === 'sent');
@@ -88,6 +89,10 @@ export async function removeItem(
 		await db.photos.bulkDelete(dropped);
 		await db.files.bulkDelete(dropped);
 		await db.drafts.delete(record_id);
+		if (item.visited && sent.length === 0 && !item.observations?.length) {
+			await db.items.delete(record_id);
+			return;
+		}
 		await putItem(db, {
 			...item,
 			content: item.known ? withProposal(item.known, item.proposal) : item.content

@@ -1,11 +1,25 @@
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
-import type { Draft, DraftPhoto } from './types.ts';
+import type { Draft, DraftPhoto, VisitDraft } from './types.ts';
 import { ownerOf } from './owner.ts';
 
 /** A compressed picture ready to keep, with the small one for lists. */
 export interface PhotoFiles {
 	file: Blob;
 	thumbnail: Blob | null;
+}
+
+/** The record that a draft, or a draft of a visit, is about. */
+export function recordOf(draft: Draft | VisitDraft): string {
+	return 'record_id' in draft ? draft.record_id : draft.id;
+}
+
+/** Reads and writes drafts and visits alike: each lies in its own table. */
+function shelfOf(db: CapitelleDatabase, draft: Draft | VisitDraft) {
+	type Shelf = {
+		get(id: string): Promise<Draft | VisitDraft | undefined>;
+		put(draft: Draft | VisitDraft): Promise<unknown>;
+	};
+	return ('record_id' in draft ? db.visits : db.drafts) as unknown as Shelf;
 }
 
 /**
@@ -15,24 +29,25 @@ export interface PhotoFiles {
  */
 export async function addDraftPhoto(
 	db: CapitelleDatabase,
-	draft: Draft,
+	draft: Draft | VisitDraft,
 	photo: DraftPhoto,
 	files: PhotoFiles
 ): Promise<void> {
 	// Read before the transaction: waiting for anything but the database would end it.
 	const data = await files.file.arrayBuffer();
 	const thumbnail = files.thumbnail ? await files.thumbnail.arrayBuffer() : null;
-	await write(db, [db.drafts, db.photos, db.files], async () => {
+	await write(db, [db.drafts, db.visits, db.photos, db.files], async () => {
+		const shelf = shelfOf(db, draft);
 		const others = draft.photos.filter(({ id }) => id !== photo.id);
-		const stored = (await db.drafts.get(draft.id)) ?? { ...draft, photos: others };
+		const stored = (await shelf.get(draft.id)) ?? { ...draft, photos: others };
 		if (stored.photos.some(({ id }) => id === photo.id)) return;
 		const owner = ownerOf(stored, draft.owner);
-		await db.drafts.put({ ...stored, owner, photos: [...stored.photos, photo] });
+		await shelf.put({ ...stored, owner, photos: [...stored.photos, photo] });
 		await db.files.put({ id: photo.id, data });
 		await db.photos.put({
 			id: photo.id,
 			owner,
-			record_id: draft.id,
+			record_id: recordOf(draft),
 			facts: photo,
 			state: 'draft',
 			thumbnail,
@@ -52,11 +67,11 @@ export async function removeDraftPhoto(
 	draft_id: string,
 	photo_id: string
 ): Promise<void> {
-	await write(db, [db.drafts, db.photos, db.files], async () => {
-		const draft = await db.drafts.get(draft_id);
+	await write(db, [db.drafts, db.visits, db.photos, db.files], async () => {
+		const draft = (await db.drafts.get(draft_id)) ?? (await db.visits.get(draft_id));
 		if (draft) {
 			const photos = draft.photos.filter(({ id }) => id !== photo_id);
-			await db.drafts.put({ ...draft, photos });
+			await shelfOf(db, draft).put({ ...draft, photos });
 		}
 		const row = await db.photos.get(photo_id);
 		if (row?.state !== 'draft') return;

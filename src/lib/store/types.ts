@@ -1,6 +1,7 @@
 import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
 import type { RecordContent } from '$lib/domain/actions/content.ts';
 import type { FieldValue } from '$lib/domain/fields/types.ts';
+import type { Observation } from '$lib/domain/observation.ts';
 import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import type {
@@ -53,6 +54,39 @@ export interface Draft {
 	updated_at: string;
 }
 
+/** A visit being written: what is seen today of a record that exists. Kept like a {@link Draft}. */
+export interface VisitDraft {
+	/** The observation's UUIDv7, made here, never changed. */
+	id: string;
+	/** Account id, or {@link anonymous}. */
+	owner: string;
+	record_id: string;
+	/** ISO 8601 with offset. */
+	observed_at: string;
+	properties: Record<string, FieldValue>;
+	note: string;
+	/** Owned by `addDraftPhoto` and `removeDraftPhoto`, as for a draft. */
+	photos: DraftPhoto[];
+	/** The record as the person knew it when they began. */
+	base: DraftBase;
+	/** What the record is called; null shows the concept's label. */
+	title: string | null;
+	/** ISO 8601. */
+	updated_at: string;
+}
+
+/** One of the person's visits to a record, and where it stands. */
+export interface ItemVisit {
+	id: string;
+	observed_at: string;
+	/** On this device until `pending`, then as the server has it. */
+	state: 'draft' | 'waiting' | 'sending' | 'parked' | Observation['status'];
+	/** The moderator's words. */
+	reason: string | null;
+	/** `parked`: why. */
+	problems: Problem[];
+}
+
 /** `draft`: not saved yet. `received`: the server confirmed the record and each photo. */
 type ItemState = 'draft' | 'waiting' | 'sending' | 'received' | 'parked';
 
@@ -83,6 +117,10 @@ export interface Item {
 	/** `parked` by a conflict: the attribute paths changed on both sides, and the server's record. */
 	disputed: string[];
 	server: FullRecord | null;
+	/** The person's visits beside the first, oldest first. */
+	visits: ItemVisit[];
+	/** Someone else's record, here because this person visited it. */
+	visited: boolean;
 	updated_at: string;
 }
 
@@ -104,11 +142,16 @@ export interface ItemRow extends Omit<
 	| 'server'
 	| 'disputed'
 	| 'problems'
+	| 'visits'
+	| 'visited'
 > {
 	state: Exclude<ItemState, 'draft'>;
 	/** What the person wants the record to be, everything queued included. */
 	content: RecordContent;
 	known: Known | null;
+	/** Visits of this person that the server has; absent when there is none. */
+	observations?: Observation[];
+	visited?: boolean;
 }
 
 export interface OutboxRow {
@@ -173,4 +216,6 @@ export interface QueueContext {
 	device_id: string;
 	app_version: string;
 	now: Date;
+	/** Version of the form the answers were given to, where there are answers. */
+	form_version?: number | undefined;
 }

@@ -59,7 +59,12 @@ export class FakeServer {
 	}
 
 	/** A moderator's decision on a visit. */
-	judgeVisit(record_id: string, id: string, status: 'accepted' | 'rejected', reason: string | null) {
+	judgeVisit(
+		record_id: string,
+		id: string,
+		status: 'accepted' | 'rejected',
+		reason: string | null
+	) {
 		const found = this.records.get(record_id)!;
 		const judged = (visit: Observation) => (visit.id === id ? { ...visit, status, reason } : visit);
 		found.record = { ...found.record, observations: found.record.observations.map(judged) };
@@ -156,6 +161,9 @@ export class FakeServer {
 			return this.#observe(op.observation!, record);
 		} else {
 			const facts = op.photo as PhotoFacts;
+			const { observation_id: visit } = facts;
+			if (visit && !record.observations.some(({ id }) => id === visit))
+				return { code: 'record_not_found', field: 'photo.observation_id' };
 			record.photos = record.photos.filter(({ id }) => id !== facts.id);
 			if (op.kind === 'add_photo') {
 				record.photos.push({ ...facts, record_id: record.id, received_at: null });
