@@ -1,5 +1,5 @@
 import type { RdfGraph } from './graph.ts';
-import { schemeMembers } from './membership.ts';
+import { schemeMembers, type Membership } from './membership.ts';
 import { readCollection, readConcept, readScheme, type Leave } from './read-parts.ts';
 import { Relations } from './relations.ts';
 import { byCodePoint } from './statement.ts';
@@ -52,5 +52,30 @@ export function readModel(graph: RdfGraph): { schemes: SkosScheme[]; problems: S
 			graph.text(subject, literalForm) !== null;
 		if (!known) leave(subject, '');
 	}
-	return { schemes: [...schemes.values()], problems: [...members.problems, ...left.values()] };
+	return {
+		schemes: [...schemes.values()],
+		problems: [...members.problems, ...twoThings(members), ...left.values()]
+	};
+}
+
+/**
+ * Addresses that are a scheme and, elsewhere in the file, a concept (S9) or a collection (S37). Within one
+ * scheme `checkScheme` finds them.
+ */
+function twoThings({ schemes, concepts, collections }: Membership): SkosProblem[] {
+	const clash = (
+		code: 'skos_s9' | 'skos_s37',
+		things: Membership['concepts'],
+		others: { has(uri: string): boolean }
+	): SkosProblem[] =>
+		[...things]
+			.filter(([uri, of]) => others.has(uri) && !of.has(uri))
+			.map(([uri]) => ({ code, severity: 'error', uri, others: [uri], detail: '' }));
+	const shared = (uri: string) =>
+		[...(concepts.get(uri) ?? [])].some((scheme) => collections.get(uri)?.has(scheme));
+	return [
+		...clash('skos_s9', concepts, schemes),
+		...clash('skos_s37', collections, schemes),
+		...clash('skos_s37', collections, { has: (uri) => concepts.has(uri) && !shared(uri) })
+	];
 }

@@ -106,6 +106,8 @@ export type SkosCode =
 	| 'text_too_long'
 	| 'language_tag'
 	| 'label_empty'
+	/** A note without a text. */
+	| 'text_empty'
 	/** A character that neither XML nor PostgreSQL can hold. */
 	| 'control_character'
 	/** Of a property (`detail`), more than {@link import('./limits.ts').skosLimits} allows. */

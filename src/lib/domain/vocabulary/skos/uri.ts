@@ -3,15 +3,18 @@ import { relativeBase } from './namespaces.ts';
 
 /** Characters that no address may hold as they are (IRIREF of Turtle, RFC 3987), and halves of pairs. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
-const forbidden = /[\u0000-\u0020<>"{}|^`\\\u007f-\u009f]|\p{Surrogate}/u;
-const absolute = /^[a-z][a-z0-9+.-]*:[^:].*/i;
+const forbidden = /[\u0000-\u0020<>"{}|^`\\\u007f-\u009f\s]|\p{Surrogate}/u;
+const absolute = /^[a-z][a-z0-9+.-]*:./i;
+/** Addresses become links on public pages. */
+const active = /^(javascript|data|vbscript):/i;
 
-/** True for a whole address that every format can carry. */
+/** True for a whole address that every format and the database can carry (`private.is_uri`). */
 export function isSoundUri(uri: string): boolean {
 	return (
 		uri.length <= skosLimits.uriLength &&
 		absolute.test(uri) &&
 		!forbidden.test(uri) &&
+		!active.test(uri) &&
 		!uri.startsWith(relativeBase)
 	);
 }

@@ -1,0 +1,94 @@
+import { isLanguageTag } from './languages.ts';
+import { skosLimits } from './limits.ts';
+import type { SkosCode, SkosCollection, SkosConcept, SkosLabel, SkosProblem } from './types.ts';
+
+/** Says what is wrong; the severity follows from the code unless it is said. */
+export type Tell = (
+	code: SkosCode,
+	detail?: string,
+	others?: readonly string[],
+	severity?: SkosProblem['severity']
+) => void;
+
+/** Neither XML nor PostgreSQL can hold these; the database also refuses what only terminals understand. */
+const control =
+	// eslint-disable-next-line no-control-regex -- these are what is looked for
+	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+
+/** A tag or a character reference: what a person meant was read as text, and will be shown as such. */
+const markup = /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&(#\d+|#x[0-9a-f]+|[a-z]+);/i;
+
+/** Characters of a text that a report quotes. */
+const quoted = 80;
+
+/** A text as a report quotes it, with its language. */
+export function quote(text: string, lang: string): string {
+	const shown = text.length > quoted ? `${text.slice(0, quoted).toWellFormed()}…` : text;
+	return lang === '' ? shown : `${shown}@${lang}`;
+}
+
+/** Checks labels and notes of a concept or a collection (S13, S14, and what can be kept at all). */
+export function checkTexts({ labels, notes }: SkosConcept | SkosCollection, tell: Tell): void {
+	if (labels.length > skosLimits.labels) {
+		// One line for all of them: a report of ten thousand lines about one concept helps nobody.
+		tell('too_many_labels', String(labels.length));
+	} else {
+		for (const label of labels) checkLabel(label, tell);
+		checkDisjoint(labels, tell);
+	}
+	if (notes.length > skosLimits.values) {
+		tell('too_many_values', 'note');
+		return;
+	}
+	for (const { lang, text } of notes) {
+		if (lengthOver(text, skosLimits.noteLength)) tell('text_too_long', quote(text, lang));
+		if (text === '') tell('text_empty', lang);
+		if (!isLanguageTag(lang)) tell('language_tag', lang);
+		if (control.test(text)) tell('control_character', quote(text, lang));
+		else if (markup.test(text)) tell('markup', quote(text, lang));
+	}
+}
+
+function checkLabel({ lang, text }: SkosLabel, tell: Tell): void {
+	const said = quote(text, lang);
+	if (text.trim() === '') tell('label_empty', lang);
+	else if (text !== text.trim() || /[\t\r\n]/.test(text)) tell('label_spaces', said);
+	if (lengthOver(text, skosLimits.labelLength)) tell('text_too_long', said);
+	if (!isLanguageTag(lang)) tell('language_tag', lang);
+	if (lang === '') tell('label_untagged', said);
+	if (control.test(text)) tell('control_character', said);
+	else if (markup.test(text)) tell('markup', said);
+}
+
+/** S13: no text is two kinds of label in one language. S14: one preferred label per language. */
+function checkDisjoint(labels: readonly SkosLabel[], tell: Tell): void {
+	const kinds = new Map<string, string>();
+	const preferred = new Map<string, string[]>();
+	for (const { kind, lang, text } of labels) {
+		const key = `${lang}\n${text}`;
+		if (kinds.has(key) && kinds.get(key) !== kind) tell('skos_s13', quote(text, lang));
+		kinds.set(key, kind);
+		if (kind === 'pref') preferred.set(lang, [...(preferred.get(lang) ?? []), text]);
+	}
+	for (const [lang, texts] of preferred) {
+		if (texts.length < 2) continue;
+		tell(
+			'skos_s14',
+			texts
+				.slice(0, 5)
+				.map((text) => quote(text, lang))
+				.join(' · ')
+		);
+	}
+}
+
+/** Longer than so many characters, as people and PostgreSQL count them. */
+function lengthOver(text: string, most: number): boolean {
+	return text.length > most && [...text].length > most;
+}
+
+/** Checks any other text: whether it can be stored and exported at all. */
+export function checkText(text: string, lang: string, most: number, tell: Tell): void {
+	if (lengthOver(text, most)) tell('text_too_long', quote(text, lang));
+	if (control.test(text)) tell('control_character', quote(text, lang));
+}
