@@ -2,6 +2,7 @@ import { building } from '$app/environment';
 import { anonymousApi } from '$lib/backend/access';
 import { readBasemaps } from '$lib/backend/basemaps';
 import { securityHeaders } from '$lib/backend/headers';
+import { dataAddress, isNegotiated } from '$lib/backend/public/negotiation';
 import { startBackend } from '$lib/backend/running';
 import { paraglideMiddleware } from '$lib/i18n/paraglide/server';
 import type { Handle, ServerInit } from '@sveltejs/kit';
@@ -19,7 +20,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const answered =
 		backend.kind === 'embedded' && /^\/(rest|auth|storage)\/v1\//.test(event.url.pathname)
 			? await backend.client.fetch(event.request, event.getClientAddress())
-			: await page(event, resolve);
+			: (seeData(event.request, event.url) ?? (await page(event, resolve)));
 	const headers = securityHeaders(settings.remote, readBasemaps(), event.url.protocol === 'https:');
 	// A response passed on from elsewhere has headers that cannot be changed.
 	const response = new Response(answered.body, answered);
@@ -27,12 +28,28 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (response.headers.get('content-type')?.startsWith('text/html')) {
 		response.headers.append('vary', 'accept-language, cookie');
 	}
+	if (isNegotiated(event.url.pathname)) response.headers.append('vary', 'accept');
 	for (const [name, value] of Object.entries(headers)) {
 		if (name === 'content-security-policy') response.headers.append(name, value);
 		else response.headers.set(name, value);
 	}
 	return response;
 };
+
+/** Sends a machine that asks for data about a concept to the document that holds it. */
+function seeData({ method, headers }: Request, url: URL): Response | null {
+	if (method !== 'GET' && method !== 'HEAD') return null;
+	const location = dataAddress(url.pathname, headers.get('accept'));
+	if (location === null) return null;
+	return new Response(null, {
+		status: 303,
+		headers: {
+			location,
+			'cache-control': 'public, max-age=300',
+			'access-control-allow-origin': '*'
+		}
+	});
+}
 
 /** A page or an endpoint of the application, in the language of the person asking. */
 const page: (

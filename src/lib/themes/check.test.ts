@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { checkTheme } from './check.ts';
+import { checkTheme, type TakenNames } from './check.ts';
 import type { ThemeSource } from './contract.ts';
 
 const file = new URL(
@@ -8,7 +8,7 @@ const file = new URL(
 	import.meta.url
 );
 const text = await readFile(file, 'utf8');
-const free = { themes: [], schemes: [], icons: {} };
+const free: TakenNames = { themes: [], schemes: [], icons: {} };
 
 /** Paths of what is wrong with the trees once `spoil` has been at them. */
 function faultsOf(spoil: (trees: ThemeSource) => void, taken = free): string[] {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../domain/problem.ts';
+import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import { SourceError } from './source.ts';
 
 /** Open data: any page of any site may read it. */
@@ -12,6 +12,14 @@ export function badRequest(problems: Problem[]): Response {
 	return Response.json(
 		{ problems },
 		{ status: 400, headers: { ...open, 'cache-control': 'no-store' } }
+	);
+}
+
+/** There is nothing of that name for the public. */
+export function missing(code: ProblemCode): Response {
+	return Response.json(
+		{ problems: [{ code, field: null }] },
+		{ status: 404, headers: { ...open, 'cache-control': 'no-store' } }
 	);
 }
 

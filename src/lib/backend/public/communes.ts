@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Bbox } from '../../domain/record-filter.ts';
 import { readCommunes } from './published.ts';
 import type { PublicSource } from './source.ts';
+import { tagOf } from './tag.ts';
 
 /** The communes of an area as a FeatureCollection, with a tag of its content. */
 export async function communesText(
@@ -18,5 +18,5 @@ export async function communesText(
 			properties: { insee, nom, origin }
 		}))
 	});
-	return { tag: createHash('sha256').update(body).digest('base64url').slice(0, 22), body };
+	return { tag: tagOf(body), body };
 }

@@ -1,5 +1,6 @@
 import { byteOrderMark, csvLine } from '../../domain/formats/csv.ts';
-import { recordColumns, type Column } from '../../domain/formats/columns.ts';
+import type { Column } from '../../domain/formats/column.ts';
+import { recordColumns } from '../../domain/formats/columns.ts';
 import { simplestyle } from '../../domain/formats/simplestyle.ts';
 import { collectionEnd, collectionStart, featureText } from '../../domain/formats/geojson.ts';
 import { toWkt } from '../../domain/formats/wkt.ts';

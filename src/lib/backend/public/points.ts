@@ -1,9 +1,24 @@
 import { noFilter } from '../../domain/record-filter.ts';
-import type { VocabularyIndex } from '../../domain/vocabulary/graph.ts';
+import { descendantsOf, type VocabularyIndex } from '../../domain/vocabulary/graph.ts';
 import { readAll, readStamp } from './published.ts';
 import type { PublicSource } from './source.ts';
+import { tagOf } from './tag.ts';
 
-let last: { stamp: string; text: Promise<string> } | null = null;
+type Point = [id: string, lon: number, lat: number, concept: number];
+
+interface Points {
+	stamp: string;
+	concepts: string[];
+	points: Point[];
+}
+
+interface Current {
+	stamp: string;
+	points: () => Promise<Points>;
+	text: () => Promise<string>;
+}
+
+let last: Current | null = null;
 
 /**
  * Every published record as a dot, in the form the map draws from: `concepts` holds the ids that the
@@ -14,27 +29,55 @@ export async function readPoints(
 	source: PublicSource,
 	index: VocabularyIndex
 ): Promise<{ stamp: string; text: () => Promise<string> }> {
+	return current(source, index);
+}
+
+/** The same of one concept and of everything narrower. */
+export async function readPointsOf(
+	source: PublicSource,
+	index: VocabularyIndex,
+	concept: string
+): Promise<{ stamp: string; text: () => Promise<string> }> {
+	const { stamp, points } = await current(source, index);
+	const wanted = new Set(descendantsOf(index, concept).map(({ id }) => id));
+	return {
+		stamp: `${stamp}-${tagOf([...wanted].join())}`,
+		text: async () => {
+			const all = await points();
+			const meant = all.concepts.map((id) => wanted.has(id));
+			return JSON.stringify({ ...all, points: all.points.filter((point) => meant[point[3]]) });
+		}
+	};
+}
+
+/** What is known of the stamp of today; gathered only when somebody has not got it yet. */
+async function current(source: PublicSource, index: VocabularyIndex): Promise<Current> {
 	const stamp = await readStamp(source);
-	const text = () => {
-		if (last?.stamp !== stamp) {
-			const entry = { stamp, text: gather(source, index, stamp) };
-			last = entry;
-			entry.text.catch(() => {
+	if (last?.stamp === stamp) return last;
+	let points: Promise<Points> | null = null;
+	let text: Promise<string> | null = null;
+	const entry: Current = {
+		stamp,
+		points() {
+			points ??= gather(source, index, stamp);
+			points.catch(() => {
 				if (last === entry) last = null;
 			});
-		}
-		return last!.text;
+			return points;
+		},
+		text: () => (text ??= entry.points().then((all) => JSON.stringify(all)))
 	};
-	return { stamp, text };
+	last = entry;
+	return entry;
 }
 
 async function gather(
 	source: PublicSource,
 	index: VocabularyIndex,
 	stamp: string
-): Promise<string> {
+): Promise<Points> {
 	const places = new Map<string, number>();
-	const points: string[] = [];
+	const points: Point[] = [];
 	for await (const rows of readAll(source, noFilter, index, 'id,concept,lon,lat')) {
 		for (const row of rows as unknown as {
 			id: string;
@@ -42,13 +85,13 @@ async function gather(
 			lon: number;
 			lat: number;
 		}[]) {
-			if (!places.has(row.concept)) places.set(row.concept, places.size);
+			const place = places.get(row.concept) ?? places.size;
+			places.set(row.concept, place);
 			// Six decimals are the precision of the public geometry.
-			const [lon, lat] = [round(row.lon), round(row.lat)];
-			points.push(JSON.stringify([row.id, lon, lat, places.get(row.concept)]));
+			points.push([row.id, round(row.lon), round(row.lat), place]);
 		}
 	}
-	return `{"stamp":${JSON.stringify(stamp)},"concepts":${JSON.stringify([...places.keys()])},"points":[${points.join(',')}]}`;
+	return { stamp, concepts: [...places.keys()], points };
 }
 
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;

@@ -2,13 +2,9 @@ import { fieldKinds } from '../fields/registry.ts';
 import type { FieldDefinition, FieldValue } from '../fields/types.ts';
 import type { PublicRecord } from '../record.ts';
 import { conceptById, labelOf, valueLabel, type VocabularyIndex } from '../vocabulary/graph.ts';
+import type { Column } from './column.ts';
 import type { Cell } from './csv.ts';
-
-/** One column of a table or one flat property of a feature. */
-export interface Column {
-	name: string;
-	read(record: PublicRecord): Cell;
-}
+import { mappingColumns } from './mappings.ts';
 
 /**
  * The columns of a set of records: the same for every record of the set, so that GIS software sees
@@ -42,6 +38,7 @@ function coreColumns(index: VocabularyIndex): Column[] {
 		{ name: 'theme', read: (record) => record.theme },
 		{ name: 'concept', read: (record) => record.concept },
 		{ name: 'concept_label', read: label },
+		...mappingColumns(index),
 		{ name: 'title', read: (record) => record.title },
 		{ name: 'commune_insee', read: (record) => record.commune?.insee },
 		{ name: 'commune', read: (record) => record.commune?.nom },

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 import type { Geometry, PublicRecord } from '../record.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './column.ts';
 
 export interface CollectionFacts {
 	name: string;
