@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../../src/lib/i18n/messages');
-const areas = ['common', 'public', 'capture', 'contributions', 'desk', 'problems', 'account'];
+const areas = readdirSync(folder);
 
 export type Spoken = 'fr' | 'oc' | 'en';
 
