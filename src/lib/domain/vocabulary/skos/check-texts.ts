@@ -42,7 +42,6 @@ export function checkTexts({ labels, notes }: SkosConcept | SkosCollection, tell
 	}
 	for (const { lang, text } of notes) {
 		if (lengthOver(text, skosLimits.noteLength)) tell('text_too_long', quote(text, lang));
-		if (text === '') tell('text_empty', lang);
 		if (!isLanguageTag(lang)) tell('language_tag', lang);
 		if (control.test(text)) tell('control_character', quote(text, lang));
 		else if (markup.test(text)) tell('markup', quote(text, lang));

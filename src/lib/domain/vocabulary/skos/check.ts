@@ -19,14 +19,10 @@ const errors = new Set<SkosCode>([
 	'too_many_labels',
 	'too_many_values',
 	'text_too_long',
-	'text_empty',
 	'language_tag',
 	'label_empty',
 	'control_character'
 ]);
-
-/** Of these only the two statements that contradict each other stay out; the concept comes in. */
-const ofPairs = new Set<SkosCode>(['skos_s27', 'skos_s46']);
 
 /** Concepts with the same name that are listed. */
 const othersMost = 20;
@@ -144,43 +140,4 @@ function checkSameNames(scheme: SkosScheme, tellOf: (uri: string) => Tell): void
 			tellOf(uri)('label_duplicate', name, others.slice(0, othersMost));
 		}
 	}
-}
-
-/**
- * What of a scheme can be kept, by what {@link checkScheme} found: concepts and collections with an error of
- * their own are set aside whole; of a pair that contradicts itself (S27, S46) only the related, or the
- * matches, are. Nothing else changes.
- */
-export function keepSound(scheme: SkosScheme, problems: readonly SkosProblem[]): SkosScheme {
-	const aside = new Set<string>();
-	const apart = new Map<string, Set<string>>();
-	for (const { code, severity, uri, others } of problems) {
-		if (severity !== 'error') continue;
-		if (!ofPairs.has(code)) aside.add(uri);
-		else
-			for (const other of others)
-				for (const [a, b] of [
-					[uri, other],
-					[other, uri]
-				] as const) {
-					apart.set(`${code} ${a}`, (apart.get(`${code} ${a}`) ?? new Set()).add(b));
-				}
-	}
-	return {
-		...scheme,
-		concepts: scheme.concepts
-			.filter(({ uri }) => !aside.has(uri))
-			.map((concept) => {
-				const related = apart.get(`skos_s27 ${concept.uri}`);
-				const matches = apart.get(`skos_s46 ${concept.uri}`);
-				return related || matches
-					? {
-							...concept,
-							related: concept.related.filter((uri) => !related?.has(uri)),
-							matches: concept.matches.filter(({ uri }) => !matches?.has(uri))
-						}
-					: concept;
-			}),
-		collections: scheme.collections.filter(({ uri }) => !aside.has(uri))
-	};
 }

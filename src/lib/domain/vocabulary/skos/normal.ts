@@ -1,7 +1,7 @@
 import { labelKey, noteKey } from './read-texts.ts';
 import { otherKey } from './read-parts.ts';
 import { sortedSet } from './statement.ts';
-import type { SkosCollection, SkosConcept } from './types.ts';
+import type { ConceptUse, SkosCollection, SkosConcept } from './types.ts';
 
 const itself = (text: string) => text;
 
@@ -31,17 +31,21 @@ export function normalConcept(concept: SkosConcept): SkosConcept {
 		isTop,
 		deprecated,
 		replacedBy,
-		use: use && {
-			geometryKinds: sortedSet(use.geometryKinds, itself),
-			sensitivity: use.sensitivity,
-			osmTags: sortedSet(use.osmTags, itself),
-			icon: use.icon,
-			color: use.color,
-			shape: use.shape,
-			position: use.position
-		},
+		use: use && normalUse(use),
 		other: normalOther(concept.other)
 	};
+}
+
+/** Nothing said and nothing but what goes without saying are the same. */
+function normalUse(use: ConceptUse): ConceptUse | null {
+	const { sensitivity, icon, color, shape, position } = use;
+	const geometryKinds = sortedSet(use.geometryKinds, itself);
+	const osmTags = sortedSet(use.osmTags, itself);
+	const plain =
+		geometryKinds.length + osmTags.length + position === 0 &&
+		sensitivity === 'public' &&
+		[icon, color, shape].every((one) => one === null);
+	return plain ? null : { geometryKinds, sensitivity, osmTags, icon, color, shape, position };
 }
 
 /** A collection in the same way; the members of an ordered one keep their order. */

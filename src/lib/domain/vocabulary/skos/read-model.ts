@@ -1,6 +1,7 @@
 import type { RdfGraph } from './graph.ts';
 import { schemeMembers, type Membership } from './membership.ts';
-import { readCollection, readConcept, readScheme, type Leave } from './read-parts.ts';
+import { readCollection, readConcept, readScheme } from './read-parts.ts';
+import type { Leave } from './read-texts.ts';
 import { Relations } from './relations.ts';
 import { byCodePoint } from './statement.ts';
 import { literalForm } from './terms.ts';
@@ -18,10 +19,10 @@ export function readModel(graph: RdfGraph): { schemes: SkosScheme[]; problems: S
 	const members = schemeMembers(graph);
 	const relations = new Relations(graph, members.schemes, members.concepts);
 	const left = new Map<string, SkosProblem>();
-	const leave: Leave = (uri, detail) => {
+	const leave: Leave = (uri, detail, code = 'not_kept') => {
 		if (left.size >= toldMost) return;
 		left.set(`${uri} ${detail}`, {
-			code: 'not_kept',
+			code,
 			severity: 'warning',
 			uri,
 			others: [],

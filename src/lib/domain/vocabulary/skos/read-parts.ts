@@ -1,15 +1,12 @@
 import { Claims, isText, type Literal } from './claims.ts';
 import type { RdfGraph, Said } from './graph.ts';
 import { rdfType, skosType } from './namespaces.ts';
-import { readLabels, readNotes } from './read-texts.ts';
+import { readLabels, readNotes, type Leave } from './read-texts.ts';
 import { readUse } from './read-use.ts';
 import type { Relations } from './relations.ts';
 import { sortedSet, type Term } from './statement.ts';
 import { cap, deprecated, matchRelations, replacedBy, skos, titles } from './terms.ts';
 import type { OtherStatement, SkosCollection, SkosConcept, SkosScheme } from './types.ts';
-
-/** Told of a statement that the model cannot keep: about whom, and by which property. */
-export type Leave = (subject: string, predicate: string) => void;
 
 const itself = (uri: string) => uri;
 const isTrue = (object: Term) =>
@@ -54,8 +51,8 @@ export function readConcept(
 ): SkosConcept {
 	const claims = new Claims(graph.says(uri));
 	claims.take(isType([skosType.concept, skosType.scheme]));
-	const labels = readLabels(claims, graph);
-	const notes = readNotes(claims, graph);
+	const labels = readLabels(claims, graph, (predicate, code) => leave(uri, predicate, code));
+	const notes = readNotes(claims, graph, (predicate, code) => leave(uri, predicate, code));
 	const tops = claims.uris(skos.topConceptOf);
 	claims.uris(skos.inScheme);
 	claims.take(
@@ -107,8 +104,8 @@ export function readCollection(graph: RdfGraph, uri: string, leave: Leave): Skos
 	const types = claims.take(isType([skosType.collection, skosType.orderedCollection]));
 	const ordered = types.some(({ object }) => object.value === skosType.orderedCollection);
 	claims.uris(skos.inScheme);
-	const labels = readLabels(claims, graph);
-	const notes = readNotes(claims, graph);
+	const labels = readLabels(claims, graph, (predicate, code) => leave(uri, predicate, code));
+	const notes = readNotes(claims, graph, (predicate, code) => leave(uri, predicate, code));
 	const members = claims.uris(skos.member);
 	const lists = claims.take(
 		({ predicate, object }) => predicate === skos.memberList && object.kind !== 'literal'

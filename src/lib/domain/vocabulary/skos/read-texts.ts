@@ -5,25 +5,39 @@ import { cap, labelKinds, labelThings, literalForm, noteKinds, rdf } from './ter
 import type { LabelKind, LabelStatus } from '../types.ts';
 import type { SkosLabel, SkosNote } from './types.ts';
 
+/** Told of a statement that the model cannot keep: about whom, and by which property. */
+export type Leave = (
+	subject: string,
+	predicate: string,
+	code?: 'not_kept' | 'label_empty' | 'text_empty'
+) => void;
+
+type LeaveText = (predicate: string, code: 'label_empty' | 'text_empty') => void;
+
 /**
  * Labels of a concept or a collection: plain ones, and those that are things of their own (SKOS-XL, whose
  * other facts are lost). How sure a form is stands beside it, as the same text under another property.
  */
-export function readLabels(claims: Claims, graph: RdfGraph): SkosLabel[] {
+export function readLabels(claims: Claims, graph: RdfGraph, leave: LeaveText): SkosLabel[] {
 	const found: { kind: LabelKind; label: Literal }[] = [];
+	const put = (kind: LabelKind, label: Literal, property: string) => {
+		// Programs that export a form write its empty lines too.
+		if (label.value.trim() === '') leave(property, 'label_empty');
+		else found.push({ kind, label });
+	};
 	for (const [property, kind] of Object.entries(labelKinds)) {
-		for (const label of claims.texts(property)) found.push({ kind, label });
+		for (const label of claims.texts(property)) put(kind, label, property);
 	}
 	for (const [property, kind] of Object.entries(labelThings)) {
 		const things = claims.take(
 			({ predicate, object }) =>
 				predicate === property && object.kind === 'blank' && formOf(graph, object.value) !== null
 		);
-		for (const { object } of things) found.push({ kind, label: formOf(graph, object.value)! });
+		for (const { object } of things) put(kind, formOf(graph, object.value)!, property);
 		// A label with an address is kept as a statement too.
 		for (const { predicate, object } of claims.rest()) {
 			const label = predicate === property ? formOf(graph, object.value) : null;
-			if (label) found.push({ kind, label });
+			if (label) put(kind, label, property);
 		}
 	}
 	const statuses = readStatuses(claims, new Set(found.map(({ label }) => keyOf(label))));
@@ -69,19 +83,20 @@ function readStatuses(claims: Claims, labels: ReadonlySet<string>): Map<string, 
 }
 
 /** Notes of a concept or a collection, those whose text is the value of a nameless node included (SKOS §7). */
-export function readNotes(claims: Claims, graph: RdfGraph): SkosNote[] {
+export function readNotes(claims: Claims, graph: RdfGraph, leave: LeaveText): SkosNote[] {
 	const notes: SkosNote[] = [];
 	for (const [property, kind] of Object.entries(noteKinds)) {
-		for (const { lang, value } of claims.texts(property)) notes.push({ kind, lang, text: value });
+		const texts = claims.texts(property);
 		const nodes = claims.take(
 			({ predicate, object }) =>
 				predicate === property &&
 				object.kind === 'blank' &&
 				graph.text(object.value, rdf.value) !== null
 		);
-		for (const { object } of nodes) {
-			const { lang, value } = graph.text(object.value, rdf.value)!;
-			notes.push({ kind, lang, text: value });
+		texts.push(...nodes.map(({ object }) => graph.text(object.value, rdf.value)!));
+		for (const { lang, value } of texts) {
+			if (value === '') leave(property, 'text_empty');
+			else notes.push({ kind, lang, text: value });
 		}
 	}
 	return sortedSet(notes, noteKey);

@@ -106,8 +106,6 @@ export type SkosCode =
 	| 'text_too_long'
 	| 'language_tag'
 	| 'label_empty'
-	/** A note without a text. */
-	| 'text_empty'
 	/** A character that neither XML nor PostgreSQL can hold. */
 	| 'control_character'
 	/** Of a property (`detail`), more than {@link import('./limits.ts').skosLimits} allows. */
@@ -132,6 +130,8 @@ export type SkosCode =
 	// Told of the file; what it is about is not in any scheme, or was not said.
 	/** No scheme was named; the one of `uri` was made from the addresses. `detail`: of how many concepts. */
 	| 'scheme_missing'
+	/** A note without a text, of the kind `detail`. */
+	| 'text_empty'
 	/** The file says something of `uri` (by property `detail`) that has no place here. */
 	| 'not_kept';
 
