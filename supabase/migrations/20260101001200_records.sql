@@ -11,6 +11,7 @@ create table public.records (
 	sensitivity text not null check (sensitivity in ('public', 'blurred', 'hidden')),
 	observed_at timestamptz not null,
 	observed_offset smallint not null default 0,
+	last_seen_at timestamptz not null default now(),
 	status text not null default 'submitted'
 		check (status in ('submitted', 'changes_requested', 'published', 'rejected', 'archived')),
 	version int not null default 1 check (version > 0),
@@ -54,6 +55,7 @@ grant select on public.records to authenticated;
 
 comment on table public.records is 'One row per object on the ground. version counts changes of content; status is moved by moderation.';
 comment on column public.records.observed_offset is 'Minutes east of UTC on the device, so that the local hour is not lost.';
+comment on column public.records.last_seen_at is 'Of the latest accepted visit; observed_at stays the first one.';
 comment on column public.records.public_geometry is 'What everyone may see: exact, centre of a 1 km cell when blurred, null when hidden or not published.';
 comment on column public.records.form_version is 'Newest form its content was made with.';
 comment on column public.records.flags is 'Problem[] by the form in force, for the author and moderators: nothing was refused for them.';
@@ -79,11 +81,12 @@ declare
 	v_point extensions.geometry;
 begin
 	new.changed_xid := pg_current_xact_id();
+	new.last_seen_at := private.last_seen_at(new);
 	if tg_op = 'INSERT' or not extensions.st_orderingequals(new.geometry, old.geometry) then
 		new.commune_insee := private.commune_at(new.geometry);
 	end if;
-	if tg_op = 'UPDATE' and new.updated_at = old.updated_at and ((new.theme, new.concept, new.position, new.properties, new.sensitivity, new.observed_at, new.status, new.deleted_at)
-			is distinct from (old.theme, old.concept, old.position, old.properties, old.sensitivity, old.observed_at, old.status, old.deleted_at)
+	if tg_op = 'UPDATE' and new.updated_at = old.updated_at and ((new.theme, new.concept, new.position, new.properties, new.sensitivity, new.observed_at, new.last_seen_at, new.status, new.deleted_at)
+			is distinct from (old.theme, old.concept, old.position, old.properties, old.sensitivity, old.observed_at, old.last_seen_at, old.status, old.deleted_at)
 		or not extensions.st_orderingequals(new.geometry, old.geometry))
 	then
 		new.updated_at := now();
@@ -97,7 +100,8 @@ begin
 		v_point := extensions.st_pointonsurface(new.public_geometry);
 		new.public_lon := extensions.st_x(v_point);
 		new.public_lat := extensions.st_y(v_point);
-		new.public_properties := private.public_properties(new.theme, new.concept, new.properties);
+		new.public_properties := private.with_told_links(new.theme, new.concept, new.sensitivity,
+			private.public_properties(new.theme, new.concept, new.properties));
 		select title_field into v_title_field from public.themes where id = new.theme;
 		new.title := case jsonb_typeof(new.public_properties -> v_title_field)
 			when 'string' then new.public_properties ->> v_title_field
@@ -125,7 +129,7 @@ begin
 	-- Once for a whole form, and only where something is told or held back that was not.
 	update public.records r set licence = licence
 	where r.theme in (select b.theme from before b) and r.public_geometry is not null
-		and r.public_properties is distinct from private.public_properties(r.theme, r.concept, r.properties);
+		and r.public_properties is distinct from private.public_visit(r.theme, r.concept, r.sensitivity, r.properties);
 	return null;
 end
 $$;
@@ -141,7 +145,8 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
 	if private.shown_name(old) is distinct from private.shown_name(new) then
-		update public.records set licence = licence where author_id = new.id;
+		update public.records set licence = licence where author_id = new.id
+			or id in (select o.record_id from public.observations o where o.author_id = new.id);
 	end if;
 	return null;
 end

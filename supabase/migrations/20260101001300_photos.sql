@@ -3,6 +3,7 @@
 create table public.photos (
 	id uuid primary key,
 	record_id uuid not null references public.records (id) on delete cascade,
+	observation_id uuid references public.observations (id) on delete set null,
 	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
 	bytes int not null check (bytes between 1 and 10485760),
 	mime text not null check (mime in ('image/jpeg', 'image/webp')),
@@ -24,6 +25,7 @@ create table public.photos (
 create index photos_record_idx on public.photos (record_id, position);
 create index photos_object_idx on public.photos (object_name);
 create index photos_added_by_idx on public.photos (added_by);
+create index photos_observation_idx on public.photos (observation_id);
 
 alter table public.photos enable row level security;
 revoke all on public.photos from anon, authenticated;
@@ -31,6 +33,7 @@ create policy photos_select on public.photos for select to authenticated
 	using (added_by = (select auth.uid()) or exists (select from public.records r where r.id = record_id));
 grant select on public.photos to authenticated;
 
+comment on column public.photos.observation_id is 'The visit it was taken during; null: the first one, with the record.';
 comment on column public.photos.received_at is 'When the server had the file, with the right size.';
 comment on column public.photos.accepted_at is 'When a moderator, or the trust given to its author, let the public see it. A file that arrives after its record was published has been seen by nobody and waits.';
 
@@ -38,7 +41,7 @@ create function private.photo_json(p public.photos) returns jsonb
 language sql stable parallel safe
 return jsonb_build_object('id', p.id, 'record_id', p.record_id, 'sha256', p.sha256, 'bytes', p.bytes, 'mime', p.mime,
 		'width', p.width, 'height', p.height, 'caption', p.caption, 'taken_at', p.taken_at, 'heading', p.heading,
-		'licence', p.licence, 'position', p.position, 'received_at', p.received_at);
+		'licence', p.licence, 'position', p.position, 'observation_id', p.observation_id, 'received_at', p.received_at);
 comment on function private.photo_json is 'Photo of src/lib/domain/record.ts.';
 -- The public view calls it with the reader's rights; it only rewrites what it is given.
 grant execute on function private.photo_json(public.photos) to anon, authenticated;

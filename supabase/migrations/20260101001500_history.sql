@@ -5,11 +5,13 @@ create table public.record_history (
 	record_id uuid not null references public.records (id),
 	version int not null,
 	kind text not null check (kind in ('created', 'updated', 'deleted', 'photo_added', 'photo_removed', 'proposed',
-		'published', 'changes_requested', 'rejected', 'archived', 'proposal_changes_requested', 'proposal_rejected')),
+		'published', 'changes_requested', 'rejected', 'archived', 'proposal_changes_requested', 'proposal_rejected',
+		'observed', 'observation_rejected')),
 	at timestamptz not null default now(),
 	actor_id uuid references public.profiles (id) on delete set null,
 	op_id uuid,
 	proposal_id uuid,
+	observation_id uuid,
 	changes jsonb not null default '{}',
 	status text not null,
 	reason text,
@@ -24,7 +26,7 @@ revoke all on public.record_history from anon, authenticated;
 create policy record_history_select on public.record_history for select to authenticated
 	using (exists (select from public.records r where r.id = record_id));
 -- Not `actor_id`: the author of a record learns what was decided, not by whom.
-grant select (id, record_id, version, kind, at, op_id, proposal_id, changes, status, reason, device_time, parallel)
+grant select (id, record_id, version, kind, at, op_id, proposal_id, observation_id, changes, status, reason, device_time, parallel)
 	on public.record_history to authenticated;
 comment on column public.record_history.parallel is 'True when the change was made on an older version and merged, its paths being others.';
 comment on column public.record_history.version is 'Of the content, after this event.';

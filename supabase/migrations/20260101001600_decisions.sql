@@ -4,6 +4,7 @@ create table public.moderation_decisions (
 	id bigint generated always as identity primary key,
 	record_id uuid not null references public.records (id),
 	proposal_id uuid references public.proposals (id),
+	observation_id uuid references public.observations (id),
 	moderator_id uuid references public.profiles (id) on delete set null,
 	decision text not null check (decision in ('accept', 'request_changes', 'reject')),
 	reason text check (char_length(reason) <= 2000),

@@ -29,7 +29,22 @@ as $$
 $$;
 comment on function private.proposal_for_reader is 'One''s own open proposal; for a moderator, else the oldest one waiting.';
 
-create function private.record_json(r public.records, p_full boolean, p_proposal public.proposals) returns jsonb
+create function private.observation_json(o public.observations, r public.records, p_full boolean, p_moderates boolean) returns jsonb
+language sql stable set search_path = ''
+as $$
+	select jsonb_build_object(
+		'id', o.id, 'first', o.is_first, 'observed_at', private.to_iso(o.observed_at, o.observed_offset),
+		-- One's own too without full access: a correction may have added what is not public.
+		'properties', case when p_full then o.properties else private.public_visit(r.theme, r.concept, r.sensitivity, o.properties) end,
+		'note', o.note, 'status', o.status,
+		'own', coalesce(o.author_id = (select auth.uid()), false),
+		'reason', case when p_moderates or o.author_id = (select auth.uid()) then o.reason end,
+		'author_name', (select private.shown_name(a) from public.profiles a where a.id = o.author_id),
+		'created_at', o.created_at)
+$$;
+comment on function private.observation_json is 'Observation of src/lib/domain/observation.ts.';
+
+create function private.record_json(r public.records, p_full boolean, p_proposal public.proposals, p_moderates boolean default false) returns jsonb
 language sql stable set search_path = ''
 as $$
 	select jsonb_build_object(
@@ -49,9 +64,13 @@ as $$
 				or (p.received_at is not null and p.accepted_at is not null))),
 		'reason', case when p_full then r.reason end,
 		'proposal', private.proposal_json(p_proposal, p_full),
+		'observations', (select coalesce(jsonb_agg(private.observation_json(o, r, p_full, p_moderates) order by o.observed_at, o.id), '[]')
+			from public.observations o where o.record_id = r.id
+				and (p_moderates or o.status = 'accepted' or o.author_id = (select auth.uid()))),
+		'last_seen_at', r.last_seen_at,
 		'created_at', r.created_at, 'updated_at', r.updated_at)
 $$;
-comment on function private.record_json is 'FullRecord of src/lib/domain/record.ts. Without full access its values are the public ones: that is how the author of a proposal follows it.';
+comment on function private.record_json is 'FullRecord of src/lib/domain/record.ts. Without full access its values are the public ones: that is how the author of a proposal or of a visit follows it.';
 
 create function private.record_for_reader(r public.records, p_keys jsonb default private.moderation_keys()) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -62,8 +81,11 @@ declare
 begin
 	if r.id is null or r.deleted_at is not null then return null; end if;
 	v_proposal := private.proposal_for_reader(r.id, v_moderates);
-	if v_moderates or r.author_id = auth.uid() then return private.record_json(r, true, v_proposal); end if;
-	if r.public_geometry is not null and v_proposal.id is not null then return private.record_json(r, false, v_proposal); end if;
+	if v_moderates or r.author_id = auth.uid() then return private.record_json(r, true, v_proposal, v_moderates); end if;
+	if r.public_geometry is not null and (v_proposal.id is not null or exists (
+		select from public.observations o where o.record_id = r.id and o.author_id = auth.uid())) then
+		return private.record_json(r, false, v_proposal);
+	end if;
 	return null;
 end
 $$;
@@ -72,7 +94,7 @@ comment on function private.record_for_reader is 'FullRecord for the caller, or 
 create function public.record_for_me(p_record_id uuid) returns jsonb
 language sql stable security definer set search_path = ''
 as $$ select private.record_for_reader(r) from public.records r where r.id = p_record_id $$;
-comment on function public.record_for_me is 'FullRecord for its author, a moderator of its place, or (public values only) the author of a proposal; else null.';
+comment on function public.record_for_me is 'FullRecord for its author, a moderator of its place, or (public values only) the author of a proposal or a visit; else null.';
 
 create function public.record_trail(p_record_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -88,7 +110,7 @@ begin
 	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
 	return (
 		select coalesce(jsonb_agg(jsonb_build_object('version', h.version, 'at', h.at, 'kind', h.kind,
-			'actor_name', case when v_moderates or h.kind in ('created', 'updated', 'deleted', 'photo_added', 'photo_removed', 'proposed')
+			'actor_name', case when v_moderates or h.kind in ('created', 'updated', 'deleted', 'photo_added', 'photo_removed', 'proposed', 'observed')
 				then (select private.shown_name(a) from public.profiles a where a.id = h.actor_id) end,
 			'status', h.status, 'reason', h.reason, 'changes', h.changes) order by h.id), '[]')
 		from public.record_history h where h.record_id = p_record_id);

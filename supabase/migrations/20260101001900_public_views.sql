@@ -13,7 +13,7 @@ create view public.published_records with (security_barrier) as
 		(select coalesce(jsonb_agg(private.photo_json(p) order by p.position, p.id), '[]')
 			from public.photos p
 			where p.record_id = r.id and p.received_at is not null and p.accepted_at is not null and p.removed_at is null) as photos,
-		r.version, r.observed_at, r.published_at, r.updated_at,
+		r.version, r.observed_at, r.last_seen_at, r.published_at, r.updated_at,
 		r.public_lon as lon, r.public_lat as lat, r.commune_insee
 	from public.records r
 	left join public.communes c on c.insee = r.commune_insee
@@ -49,7 +49,8 @@ create view public.published_history with (security_barrier) as
 				except select f.key from public.field_definitions f where f.theme = r.theme and not f.is_public
 			), r.sensitivity = 'blurred') as changed
 		from public.record_history h join public.records r on r.id = h.record_id
-		where r.public_geometry is not null
+		-- What a visit saw is told with the visit (published_observations).
+		where r.public_geometry is not null and h.observation_id is null
 			and (h.kind in ('created', 'published') or (h.kind = 'updated' and h.at > r.published_at))
 	) h
 	left join public.profiles a on a.id = h.actor_id

@@ -31,6 +31,18 @@ as $$
 $$;
 comment on function private.malformed_change is 'The first path that is none, or whose value is not {old, new}.';
 
+create function private.malformed_observation(p jsonb) returns text
+language sql immutable set search_path = ''
+as $$
+	select case
+		when jsonb_typeof(p) is distinct from 'object' or p - '{id,observed_at,properties,note}'::text[] <> '{}' then 'observation'
+		when not private.is_uuid(p -> 'id') then 'observation.id'
+		when jsonb_typeof(p -> 'properties') is distinct from 'object' then 'observation.properties'
+		when coalesce(jsonb_typeof(p -> 'note'), 'null') not in ('string', 'null') then 'observation.note'
+	end
+$$;
+comment on function private.malformed_observation is 'What has not the form of a NewObservation, or null.';
+
 create function private.operation_problems(op jsonb) returns jsonb
 language plpgsql immutable set search_path = ''
 as $$
@@ -44,12 +56,12 @@ begin
 	end if;
 	-- Author, status, version and the like are the server's: sending them is an error, not a wish.
 	select key into v_stray from jsonb_object_keys(op) as key
-	where key not in ('op_id', 'kind', 'record_id', 'base_version', 'changes', 'photo', 'device_time', 'device_id', 'app_version', 'schema_version', 'form_version')
+	where key not in ('op_id', 'kind', 'record_id', 'base_version', 'changes', 'photo', 'observation', 'device_time', 'device_id', 'app_version', 'schema_version', 'form_version')
 	order by key limit 1;
 	v_field := case
 		when not private.is_uuid(op -> 'op_id') then 'op_id'
 		when v_stray is not null then v_stray
-		when coalesce(v_kind, '') not in ('create', 'update', 'delete', 'add_photo', 'remove_photo') then 'kind'
+		when coalesce(v_kind, '') not in ('create', 'update', 'delete', 'add_photo', 'remove_photo', 'add_observation') then 'kind'
 		when not private.is_uuid(op -> 'record_id') then 'record_id'
 		when op -> 'schema_version' is distinct from '1'::jsonb then 'schema_version'
 		when coalesce(op -> 'form_version', 'null') <> 'null' and not private.is_whole(op -> 'form_version', 1, 2147483647) then 'form_version'
@@ -62,6 +74,11 @@ begin
 		when v_kind in ('add_photo', 'remove_photo') and jsonb_typeof(op -> 'photo') is distinct from 'object' then 'photo'
 		when v_kind in ('add_photo', 'remove_photo') and not private.is_uuid(op #> '{photo,id}') then 'photo.id'
 		when v_kind not in ('add_photo', 'remove_photo') and coalesce(op -> 'photo', 'null') <> 'null' then 'photo'
+		when v_kind = 'add_observation' then private.malformed_observation(op -> 'observation')
+		when coalesce(op -> 'observation', 'null') <> 'null' then 'observation'
+	end;
+	v_field := case
+		when v_field is not null then v_field
 		when private.to_moment(op -> 'device_time') is null then 'device_time'
 		when not private.is_short_text(op -> 'device_id', 100) then 'device_id'
 		when not private.is_short_text(op -> 'app_version', 50) then 'app_version'
@@ -81,7 +98,7 @@ declare
 	v_field text;
 begin
 	select key into v_stray from jsonb_object_keys(p) as key
-	where key not in ('id', 'sha256', 'bytes', 'mime', 'width', 'height', 'caption', 'taken_at', 'heading', 'licence', 'position')
+	where key not in ('id', 'sha256', 'bytes', 'mime', 'width', 'height', 'caption', 'taken_at', 'heading', 'licence', 'position', 'observation_id')
 	order by key limit 1;
 	if coalesce(p ->> 'mime', '') not in ('image/jpeg', 'image/webp') then
 		return jsonb_build_array(private.problem('photo_not_an_image', 'photo.mime'));
@@ -109,6 +126,7 @@ begin
 		when coalesce(jsonb_typeof(p -> 'heading'), 'null') <> 'null' and (jsonb_typeof(p -> 'heading') <> 'number'
 			or not (p ->> 'heading')::numeric between 0 and 360) then 'heading'
 		when coalesce(p ->> 'licence', 'cc-by-sa-4.0') not in ('cc-by-sa-4.0', 'cc-by-4.0', 'lov2') then 'licence'
+		when coalesce(p -> 'observation_id', 'null') <> 'null' and not private.is_uuid(p -> 'observation_id') then 'observation_id'
 		when p ? 'position' and not private.is_whole(p -> 'position', 0, 100000) then 'position'
 	end;
 	if v_field is null then return '[]'; end if;

@@ -127,14 +127,16 @@ as $$
 	-- Only what has been received can have been looked at.
 	update public.photos set accepted_at = now()
 	where record_id = p_record_id and accepted_at is null and received_at is not null and removed_at is null
+		and (observation_id is null or exists (select from public.observations o where o.id = observation_id and o.status = 'accepted'))
 $$;
 
 create function private.log(r public.records, p_kind text, p_changes jsonb default '{}', p_op jsonb default null,
-	p_proposal_id uuid default null, p_parallel boolean default false, p_actor_id uuid default auth.uid()) returns void
+	p_proposal_id uuid default null, p_parallel boolean default false, p_actor_id uuid default auth.uid(),
+	p_observation_id uuid default null) returns void
 language sql set search_path = ''
 as $$
-	insert into public.record_history (record_id, version, kind, actor_id, op_id, proposal_id, changes, status, reason, device_time, parallel)
-	values (r.id, r.version, p_kind, p_actor_id, (p_op ->> 'op_id')::uuid, p_proposal_id, p_changes, r.status, r.reason,
+	insert into public.record_history (record_id, version, kind, actor_id, op_id, proposal_id, observation_id, changes, status, reason, device_time, parallel)
+	values (r.id, r.version, p_kind, p_actor_id, (p_op ->> 'op_id')::uuid, p_proposal_id, p_observation_id, p_changes, r.status, r.reason,
 		p_op ->> 'device_time', p_parallel)
 $$;
 

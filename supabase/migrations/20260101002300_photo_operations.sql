@@ -32,6 +32,7 @@ declare
 	v_full boolean;
 	v_direct boolean;
 	v_problems jsonb := private.photo_problems(op -> 'photo');
+	v_visit uuid := nullif(lower(op #>> '{photo,observation_id}'), lower(op ->> 'record_id'))::uuid;
 begin
 	if v_problems <> '[]' then return private.answer('refused', p_problems => v_problems); end if;
 	select * into r from public.records where id = (op ->> 'record_id')::uuid for update;
@@ -46,11 +47,17 @@ begin
 		end if;
 		return private.refusal('not_allowed', 'photo.id');
 	end if;
-	if (select count(*) from public.photos x where x.record_id = r.id and x.removed_at is null) >= 20 then
+	if v_visit is not null and not exists (select from public.observations o
+		where o.id = v_visit and o.record_id = r.id and o.author_id = auth.uid()) then
+		return private.refusal('record_not_found', 'photo.observation_id');
+	end if;
+	-- Of one visit: a place that many people pass by collects more over the years.
+	if (select count(*) from public.photos x where x.record_id = r.id and x.observation_id is not distinct from v_visit
+		and x.removed_at is null) >= 20 then
 		return private.refusal('photo_too_many', 'photo', '{"max": 20}');
 	end if;
-	insert into public.photos (id, record_id, sha256, bytes, mime, width, height, caption, taken_at, heading, licence, position, added_by, accepted_at)
-	values ((op #>> '{photo,id}')::uuid, r.id, op #>> '{photo,sha256}', (op #>> '{photo,bytes}')::int, op #>> '{photo,mime}',
+	insert into public.photos (id, record_id, observation_id, sha256, bytes, mime, width, height, caption, taken_at, heading, licence, position, added_by, accepted_at)
+	values ((op #>> '{photo,id}')::uuid, r.id, v_visit, op #>> '{photo,sha256}', (op #>> '{photo,bytes}')::int, op #>> '{photo,mime}',
 		(op #>> '{photo,width}')::int, (op #>> '{photo,height}')::int, op #>> '{photo,caption}',
 		private.to_moment(op #> '{photo,taken_at}'), (op #>> '{photo,heading}')::numeric,
 		coalesce(op #>> '{photo,licence}', 'cc-by-sa-4.0'), coalesce((op #>> '{photo,position}')::int, 0), auth.uid(),
@@ -119,7 +126,8 @@ begin
 	if r.status = 'published' and p.accepted_at is null and r.deleted_at is null then
 		if private.in_scope(private.trust_keys(), r.theme, r.commune_insee) then
 			update public.photos set accepted_at = now() where id = p.id;
-		else
+		elsif not exists (select from public.observations o where o.id = p.observation_id and o.status <> 'accepted') then
+			-- That of a visit that waits is judged with the visit.
 			perform private.propose(r, private.photo_changes(p, true), private.has_full_access(r), null);
 		end if;
 	end if;

@@ -10,6 +10,7 @@ begin
 		when 'delete' then private.apply_delete(op)
 		when 'add_photo' then private.apply_add_photo(op)
 		when 'remove_photo' then private.apply_remove_photo(op)
+		when 'add_observation' then private.apply_add_observation(op)
 	end;
 end
 $$;
@@ -53,7 +54,7 @@ begin
 	insert into public.operations_applied (op_id, author_id, record_id, operation, answer)
 	values ((op ->> 'op_id')::uuid, auth.uid(), (op ->> 'record_id')::uuid,
 		-- What was refused leaves its name and kind, not its megabytes.
-		case when v_answer ->> 'result' = 'refused' then op - 'changes' else op end, v_answer);
+		case when v_answer ->> 'result' = 'refused' then op - '{changes,observation}'::text[] else op end, v_answer);
 	return v_answer;
 exception when others then
 	-- Passing troubles (deadlock, lock, resources) end the request, which is sent again as a whole. Anything

@@ -11,14 +11,19 @@ declare
 begin
 	if v_after is null then perform private.fail(400, jsonb_build_array(private.problem('bad_format', 'after'))); end if;
 	with waiting as (
-		select 'new' as kind, r.id as record_id, null::uuid as proposal_id, r.submitted_at as since, r.id as place
+		select 'new' as kind, r.id as record_id, null::uuid as proposal_id, null::uuid as observation_id, r.submitted_at as since, r.id as place
 		from public.records r
 		where r.status = 'submitted' and r.deleted_at is null and (p_theme is null or r.theme = p_theme)
 			and private.in_scope(v_keys, r.theme, r.commune_insee)
 		union all
-		select 'edit', r.id, p.id, p.created_at, p.id
+		select 'edit', r.id, p.id, null, p.created_at, p.id
 		from public.proposals p join public.records r on r.id = p.record_id
 		where p.status = 'pending' and r.status = 'published' and r.deleted_at is null and (p_theme is null or r.theme = p_theme)
+			and private.in_scope(v_keys, r.theme, r.commune_insee)
+		union all
+		select 'observation', r.id, null, o.id, o.created_at, o.id
+		from public.observations o join public.records r on r.id = o.record_id
+		where o.status = 'pending' and r.status = 'published' and r.deleted_at is null and (p_theme is null or r.theme = p_theme)
 			and private.in_scope(v_keys, r.theme, r.commune_insee)
 	), page as (
 		select * from waiting w where (w.since, w.place) > (v_after[1]::timestamptz, v_after[2]::uuid)
@@ -28,11 +33,13 @@ begin
 	)
 	select jsonb_build_object(
 		'items', coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'waiting_since', n.since,
-			'record', private.record_json(r, true, p)) order by n.n) filter (where n.n <= v_limit), '[]'),
+			'record', private.record_json(r, true, p, true), 'observation', case when o.id is not null
+				then private.observation_json(o, r, true, true) end) order by n.n) filter (where n.n <= v_limit), '[]'),
 		'next', case when max(n.n) > v_limit then (select to_json(x.since) #>> '{}' || '|' || x.place from numbered x where x.n = v_limit) end,
 		'total', (select count(*) from waiting))
 	into v_answer
-	from numbered n join public.records r on r.id = n.record_id left join public.proposals p on p.id = n.proposal_id;
+	from numbered n join public.records r on r.id = n.record_id left join public.proposals p on p.id = n.proposal_id
+		left join public.observations o on o.id = n.observation_id;
 	return v_answer;
 exception when invalid_datetime_format or datetime_field_overflow then
 	perform private.fail(400, jsonb_build_array(private.problem('bad_format', 'after')));
@@ -124,12 +131,33 @@ begin
 end
 $$;
 
-create function public.decide(p_record_id uuid, p_proposal_id uuid, p_version int, p_decision text, p_reason text default null) returns jsonb
+create function private.decide_observation(r public.records, o public.observations, p_decision text, p_reason text) returns public.records
+language plpgsql set search_path = ''
+as $$
+begin
+	if p_decision = 'request_changes' then
+		perform private.fail(400, jsonb_build_array(private.problem('not_in_list', 'decision')));
+	end if;
+	if o.status <> 'pending' or r.status <> 'published' then
+		perform private.fail(409, jsonb_build_array(private.problem('wrong_status', 'observation', jsonb_build_object('status', o.status))));
+	end if;
+	if p_decision = 'accept' then return private.accept_observation(r, o); end if;
+	update public.observations set status = 'rejected', reason = p_reason where id = o.id;
+	perform private.log(r, 'observation_rejected', p_observation_id => o.id);
+	-- Its author's devices learn by pull what became of it.
+	update public.records set licence = licence where id = r.id returning * into r;
+	return r;
+end
+$$;
+
+create function public.decide(p_record_id uuid, p_proposal_id uuid, p_version int, p_decision text, p_reason text default null,
+	p_observation_id uuid default null) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
 	r public.records;
 	p public.proposals;
+	o public.observations;
 	v_reason text := nullif(btrim(p_reason), '');
 begin
 	select * into r from public.records where id = p_record_id for update;
@@ -152,22 +180,27 @@ begin
 		perform private.fail(400, jsonb_build_array(private.problem('bad_format', 'reason')));
 	end if;
 	if r.deleted_at is not null then perform private.fail(409, jsonb_build_array(private.problem('record_deleted', null))); end if;
-	if p_version is distinct from r.version then
+	-- A visit is never altered, and says nothing of the object: it can be judged whatever became of that.
+	if p_version is distinct from r.version and p_observation_id is null then
 		perform private.fail(409, jsonb_build_array(private.problem('version_changed', null, jsonb_build_object('version', r.version))));
 	end if;
-	if p_proposal_id is null then
+	if p_observation_id is not null then
+		select * into o from public.observations where id = p_observation_id and record_id = r.id and not is_first for update;
+		if o.id is null then perform private.fail(404, jsonb_build_array(private.problem('record_not_found', 'observation'))); end if;
+		r := private.decide_observation(r, o, p_decision, v_reason);
+	elsif p_proposal_id is null then
 		r := private.decide_record(r, p_decision, v_reason);
 	else
 		select * into p from public.proposals where id = p_proposal_id and record_id = r.id for update;
 		if p.id is null then perform private.fail(404, jsonb_build_array(private.problem('record_not_found', 'proposal'))); end if;
 		r := private.decide_proposal(r, p, p_decision, v_reason);
 	end if;
-	insert into public.moderation_decisions (record_id, proposal_id, moderator_id, decision, reason, version)
-	values (r.id, p.id, auth.uid(), p_decision, v_reason, r.version);
-	return private.record_json(r, true, private.proposal_for_reader(r.id, true));
+	insert into public.moderation_decisions (record_id, proposal_id, observation_id, moderator_id, decision, reason, version)
+	values (r.id, p.id, o.id, auth.uid(), p_decision, v_reason, r.version);
+	return private.record_json(r, true, private.proposal_for_reader(r.id, true), true);
 end
 $$;
-comment on function public.decide is 'One decision on a record, or on a proposal when its id is given; answers with the FullRecord after it. Rejecting what is published archives it.';
+comment on function public.decide is 'One decision on a record, or on a proposal or a visit when its id is given; answers with the FullRecord after it. Rejecting what is published archives it.';
 
-revoke execute on function public.moderation_queue(text, int, text), public.decide(uuid, uuid, int, text, text) from public, anon, authenticated;
-grant execute on function public.moderation_queue(text, int, text), public.decide(uuid, uuid, int, text, text) to authenticated;
+revoke execute on function public.moderation_queue(text, int, text), public.decide(uuid, uuid, int, text, text, uuid) from public, anon, authenticated;
+grant execute on function public.moderation_queue(text, int, text), public.decide(uuid, uuid, int, text, text, uuid) to authenticated;

@@ -40,6 +40,7 @@ onEveryEngine('pull_changes', (world) => {
 			'concept',
 			'geometry',
 			'id',
+			'last_seen_at',
 			'licence',
 			'observed_at',
 			'photos',

@@ -24,7 +24,10 @@ async function setScene(world: World): Promise<Record<string, string>> {
 		`insert into public.charter_versions values ('test-2', '{"fr": "Encore."}', '2020-01-02')`
 	);
 	await world.read('author', `insert into public.charter_acceptances (version) values ('test-1')`);
-	const published = await givenPublished(world);
+	const ensemble = await givenPublished(world);
+	const published = await givenPublished(world, {
+		properties: { state: 'stone', part_of: ensemble }
+	});
 	const seen = addPhoto(published);
 	await pushOne(world, 'trusted', seen);
 	await upload(world, seen);

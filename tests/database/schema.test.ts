@@ -47,7 +47,9 @@ onEveryEngine('schema', (world) => {
 			'is_public_photo',
 			'moderation_keys',
 			'photo_json',
-			'public_paths'
+			'public_paths',
+			'public_visit',
+			'to_iso'
 		];
 		expect(byRole('anon')).toEqual(shared);
 		expect(byRole('authenticated')).toEqual(

@@ -622,6 +622,7 @@ export type Database = {
 					decision: string;
 					id: number;
 					moderator_id: string | null;
+					observation_id: string | null;
 					proposal_id: string | null;
 					reason: string | null;
 					record_id: string;
@@ -631,6 +632,7 @@ export type Database = {
 					at?: string;
 					decision: string;
 					moderator_id?: string | null;
+					observation_id?: string | null;
 					proposal_id?: string | null;
 					reason?: string | null;
 					record_id: string;
@@ -640,6 +642,7 @@ export type Database = {
 					at?: string;
 					decision?: string;
 					moderator_id?: string | null;
+					observation_id?: string | null;
 					proposal_id?: string | null;
 					reason?: string | null;
 					record_id?: string;
@@ -654,6 +657,13 @@ export type Database = {
 						referencedColumns: ['id'];
 					},
 					{
+						foreignKeyName: 'moderation_decisions_observation_id_fkey';
+						columns: ['observation_id'];
+						isOneToOne: false;
+						referencedRelation: 'observations';
+						referencedColumns: ['id'];
+					},
+					{
 						foreignKeyName: 'moderation_decisions_proposal_id_fkey';
 						columns: ['proposal_id'];
 						isOneToOne: false;
@@ -662,6 +672,66 @@ export type Database = {
 					},
 					{
 						foreignKeyName: 'moderation_decisions_record_id_fkey';
+						columns: ['record_id'];
+						isOneToOne: false;
+						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			observations: {
+				Row: {
+					accepted_at: string | null;
+					author_id: string | null;
+					created_at: string;
+					id: string;
+					is_first: boolean;
+					note: string | null;
+					observed_at: string;
+					observed_offset: number;
+					properties: Json;
+					reason: string | null;
+					record_id: string;
+					status: string;
+				};
+				Insert: {
+					accepted_at?: string | null;
+					author_id?: string | null;
+					created_at?: string;
+					id: string;
+					is_first?: boolean;
+					note?: string | null;
+					observed_at: string;
+					observed_offset?: number;
+					properties?: Json;
+					reason?: string | null;
+					record_id: string;
+					status?: string;
+				};
+				Update: {
+					accepted_at?: string | null;
+					author_id?: string | null;
+					created_at?: string;
+					id?: string;
+					is_first?: boolean;
+					note?: string | null;
+					observed_at?: string;
+					observed_offset?: number;
+					properties?: Json;
+					reason?: string | null;
+					record_id?: string;
+					status?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'observations_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'observations_record_id_fkey';
 						columns: ['record_id'];
 						isOneToOne: false;
 						referencedRelation: 'records';
@@ -738,6 +808,7 @@ export type Database = {
 					licence: string;
 					mime: string;
 					object_name: string;
+					observation_id: string | null;
 					position: number;
 					received_at: string | null;
 					record_id: string;
@@ -757,6 +828,7 @@ export type Database = {
 					id: string;
 					licence?: string;
 					mime: string;
+					observation_id?: string | null;
 					position?: number;
 					received_at?: string | null;
 					record_id: string;
@@ -776,6 +848,7 @@ export type Database = {
 					id?: string;
 					licence?: string;
 					mime?: string;
+					observation_id?: string | null;
 					position?: number;
 					received_at?: string | null;
 					record_id?: string;
@@ -790,6 +863,13 @@ export type Database = {
 						columns: ['added_by'];
 						isOneToOne: false;
 						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'photos_observation_id_fkey';
+						columns: ['observation_id'];
+						isOneToOne: false;
+						referencedRelation: 'observations';
 						referencedColumns: ['id'];
 					},
 					{
@@ -887,6 +967,7 @@ export type Database = {
 					device_time: string | null;
 					id: number;
 					kind: string;
+					observation_id: string | null;
 					op_id: string | null;
 					parallel: boolean;
 					proposal_id: string | null;
@@ -901,6 +982,7 @@ export type Database = {
 					changes?: Json;
 					device_time?: string | null;
 					kind: string;
+					observation_id?: string | null;
 					op_id?: string | null;
 					parallel?: boolean;
 					proposal_id?: string | null;
@@ -915,6 +997,7 @@ export type Database = {
 					changes?: Json;
 					device_time?: string | null;
 					kind?: string;
+					observation_id?: string | null;
 					op_id?: string | null;
 					parallel?: boolean;
 					proposal_id?: string | null;
@@ -952,6 +1035,7 @@ export type Database = {
 					form_version: number;
 					geometry: unknown;
 					id: string;
+					last_seen_at: string;
 					licence: string;
 					observed_at: string;
 					observed_offset: number;
@@ -982,6 +1066,7 @@ export type Database = {
 					form_version?: number;
 					geometry: unknown;
 					id: string;
+					last_seen_at?: string;
 					licence: string;
 					observed_at: string;
 					observed_offset?: number;
@@ -1012,6 +1097,7 @@ export type Database = {
 					form_version?: number;
 					geometry?: unknown;
 					id?: string;
+					last_seen_at?: string;
 					licence?: string;
 					observed_at?: string;
 					observed_offset?: number;
@@ -1273,6 +1359,26 @@ export type Database = {
 				};
 				Relationships: [];
 			};
+			published_links: {
+				Row: {
+					field: string | null;
+					linked_id: string | null;
+					record_id: string | null;
+				};
+				Relationships: [];
+			};
+			published_observations: {
+				Row: {
+					author_name: string | null;
+					first: boolean | null;
+					id: string | null;
+					note: string | null;
+					observed_at: string | null;
+					properties: Json | null;
+					record_id: string | null;
+				};
+				Relationships: [];
+			};
 			published_photos: {
 				Row: {
 					bytes: number | null;
@@ -1292,6 +1398,7 @@ export type Database = {
 					concept: string | null;
 					geometry: Json | null;
 					id: string | null;
+					last_seen_at: string | null;
 					lat: number | null;
 					licence: string | null;
 					lon: number | null;
@@ -1318,7 +1425,7 @@ export type Database = {
 				Returns: Json;
 			};
 			decide: {
-				Args: { p_decision: string | null; p_proposal_id: string | null; p_reason?: string | null; p_record_id: string | null; p_version: number | null };
+				Args: { p_decision: string | null; p_observation_id?: string | null; p_proposal_id: string | null; p_reason?: string | null; p_record_id: string | null; p_version: number | null };
 				Returns: Json;
 			};
 			edit_vocabulary: {

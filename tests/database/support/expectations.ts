@@ -83,6 +83,7 @@ export const tableRights: Record<string, TableRights> = {
 		...readOnly
 	},
 	operations_applied: { rows: 'record_id = $waiting', select: nobody, ...readOnly },
+	observations: { rows: 'record_id = $waiting', select: nobody, ...readOnly },
 	organisations: { rows: `name = 'Les Fours'`, select: everybody, ...readOnly },
 	photos: { rows: 'record_id = $waiting', select: ofTheRecord, ...readOnly },
 	profiles: {
@@ -106,6 +107,8 @@ export const tableRights: Record<string, TableRights> = {
 		updateSql: `update public.public_communes set nom = 'X' returning 1`
 	},
 	published_history: { rows: 'record_id = $published', select: everybody, ...unwritable },
+	published_links: { rows: 'record_id = $published', select: everybody, ...unwritable },
+	published_observations: { rows: 'record_id = $published', select: everybody, ...unwritable },
 	published_photos: { rows: 'record_id = $published', select: everybody, ...unwritable },
 	published_records: { rows: 'id = $published', select: everybody, ...unwritable },
 	record_history: { rows: 'record_id = $waiting', select: ofTheRecord, ...readOnly },

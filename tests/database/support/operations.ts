@@ -1,4 +1,5 @@
 import { newId } from '../../../src/lib/domain/ids.ts';
+import type { NewObservation } from '../../../src/lib/domain/observation.ts';
 import type { Operation, OperationAnswer } from '../../../src/lib/domain/operation.ts';
 import type { FullRecord } from '../../../src/lib/domain/record.ts';
 import { inside, type Who, type World } from './world.ts';
@@ -106,6 +107,27 @@ export function removePhoto(record_id: string, id: string): Operation {
 	};
 }
 
+/** A visit as a device sends it; in May unless said otherwise. */
+export function addObservation(
+	record_id: string,
+	more: Partial<NewObservation> = {}
+): Operation & { observation: NewObservation } {
+	return {
+		...stamp(),
+		kind: 'add_observation',
+		record_id,
+		base_version: 1,
+		changes: {},
+		observation: {
+			id: newId(),
+			observed_at: '2026-05-20T09:00:00+02:00',
+			properties: { condition: 'stone' },
+			note: null,
+			...more
+		}
+	};
+}
+
 export function push(world: World, who: Who, operations: unknown[]): Promise<OperationAnswer[]> {
 	return world.rpc<OperationAnswer[]>(who, 'push_operations', { p_batch: operations });
 }
@@ -141,16 +163,23 @@ export function decide(
 	decision: string,
 	{
 		proposal = null,
+		observation = null,
 		version = 1,
 		reason = null
-	}: { proposal?: string | null; version?: number | null; reason?: string | null } = {}
+	}: {
+		proposal?: string | null;
+		observation?: string | null;
+		version?: number | null;
+		reason?: string | null;
+	} = {}
 ): Promise<FullRecord> {
 	return world.rpc<FullRecord>(who, 'decide', {
 		p_record_id: record,
 		p_proposal_id: proposal,
 		p_version: version,
 		p_decision: decision,
-		p_reason: reason
+		p_reason: reason,
+		p_observation_id: observation
 	});
 }
 

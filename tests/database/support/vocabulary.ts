@@ -57,6 +57,14 @@ const fields: TestField[] = [
 		kind: 'text',
 		more: { required: true, max_length: 20, show_when: { field: 'state', in: ['brick'] } }
 	},
+	{ key: 'condition', kind: 'choice', more: { scheme: 'stuff', per_visit: true } },
+	{ key: 'danger', kind: 'text', more: { per_visit: true, is_public: false } },
+	{
+		key: 'repair',
+		kind: 'text',
+		more: { per_visit: true, required: true, show_when: { field: 'condition', in: ['mud'] } }
+	},
+	{ key: 'part_of', kind: 'record_link' },
 	{ key: 'depth', kind: 'measure', concept: 'kilns/lime', more: { unit: 'm' } }
 ];
 
