@@ -2,6 +2,7 @@ import { version } from '$app/environment';
 import { onNetworkBack, onPageShown } from '$lib/device/network';
 import { mayLocate, watchPosition } from '$lib/device/gps';
 import { keepStorage } from '$lib/device/quota';
+import { handFile } from '$lib/device/hand-file';
 import { askBackgroundSync, onWorkerWake } from '$lib/device/worker';
 import { contentOf } from '$lib/domain/actions/content';
 import { centreOf } from '$lib/domain/geometry';
@@ -17,15 +18,18 @@ import { appUpdate } from '$lib/state/app-update.svelte';
 import type { CaptureState } from '$lib/state/capture.svelte';
 import { ContributionsState } from '$lib/state/contributions.svelte';
 import { DeskState } from '$lib/state/desk.svelte';
+import type { FormDeskState } from '$lib/state/form-desk.svelte';
 import { linkFrame } from '$lib/state/frame-link.svelte';
+import { RescueState } from '$lib/state/rescue.svelte';
 import { SessionState } from '$lib/state/session.svelte';
 import { SyncStatusState } from '$lib/state/sync-status.svelte';
 import { VocabularyState } from '$lib/state/vocabulary.svelte';
+import type { VocabularyDesk } from '$lib/state/vocabulary-desk.svelte';
 import { adoptAnonymous, readAccount, saveAccount } from '$lib/store/accounts';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
 import { deleteDraft } from '$lib/store/drafts';
-import { countItems, listItems } from '$lib/store/items';
-import { TypingJournal } from '$lib/store/journal';
+import { listItems } from '$lib/store/items';
+import { TypingJournal, type Shelf } from '$lib/store/journal';
 import { watch } from '$lib/store/live';
 import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
 import { queueDeletion } from '$lib/store/outbox';
@@ -33,6 +37,7 @@ import { removeItem, resend } from '$lib/store/parked';
 import { readRecordThumbnail } from '$lib/store/photos';
 import { readRecord } from '$lib/store/replica';
 import type { Draft, DraftBase, QueueContext } from '$lib/store/types';
+import { countQueue, listSuggestions, removeSuggestion } from '$lib/store/suggestions';
 import { readVocabulary, saveVocabulary } from '$lib/store/vocabulary';
 import { connect } from '$lib/sync/connect';
 import { startEngine, type EnginePorts } from '$lib/sync/engine';
@@ -54,6 +59,12 @@ export interface App {
 	capture(): Promise<CaptureState>;
 	/** A new list; one per screen. */
 	contributions(): ContributionsState;
+	/** The queue as a file, out and back in; one per screen. */
+	rescue(): RescueState;
+	/** The vocabularies as those in charge see them. Its code comes with the first. */
+	vocabularyDesk(): Promise<VocabularyDesk>;
+	/** The forms as those in charge see them. Its code comes with the first. */
+	formDesk(): Promise<FormDeskState>;
 	/** Concepts recorded lately on this device, newest first. */
 	recentConcepts(): Promise<string[]>;
 	/** Where the last record was made, longitude and latitude, or null. */
@@ -96,7 +107,7 @@ async function compose(): Promise<App> {
 		fetch: (etag) => fetchVocabulary(fetcher, etag)
 	});
 	const syncStatus = new SyncStatusState({
-		watchCounts: (owner, next) => watch(() => countItems(db, owner), next, ignore)
+		watchCounts: (owner, next) => watch(() => countQueue(db, owner), next, ignore)
 	});
 	const engine = startEngine({
 		...sync,
@@ -129,8 +140,12 @@ async function compose(): Promise<App> {
 		wake: () => engine.wake(),
 		capture: () => newCapture(parts),
 		contributions: () => newContributions(parts),
+		rescue: () => newRescue(parts),
+		vocabularyDesk: () => newVocabularyDesk(parts),
+		formDesk: async () =>
+			(await import('./app-desks')).newFormDesk({ ...parts, shelf: typingShelf() }),
 		recentConcepts: async () => (await readMeta<string[]>(db, recentKey)) ?? [],
-		lastPlace: async () => (await readMeta<[number, number]>(db, lastPlaceKey)) ?? null
+		lastPlace: () => lastPlace(db)
 	};
 }
 
@@ -217,6 +232,8 @@ async function newCapture({
 		},
 		watchPosition,
 		mayLocate,
+		lastPlace: () => lastPlace(db),
+		wake,
 		saved(draft) {
 			wake();
 			void keepStorage();
@@ -236,6 +253,10 @@ function baseOf(record: FullRecord | PublicRecord): DraftBase {
 	return { version: record.version, record: { ...content, photos: record.photos } };
 }
 
+async function lastPlace(db: CapitelleDatabase): Promise<[number, number] | null> {
+	return (await readMeta<[number, number]>(db, lastPlaceKey)) ?? null;
+}
+
 /** Keeps what makes the next record quicker: the concept on top, and where to look. */
 async function remember(db: CapitelleDatabase, { concept, geometry }: Draft): Promise<void> {
 	if (!concept || !geometry) return;
@@ -245,8 +266,21 @@ async function remember(db: CapitelleDatabase, { concept, geometry }: Draft): Pr
 	await writeMeta(db, recentKey, [concept, ...others].slice(0, recentMost));
 }
 
+function newRescue({ db, session, wake }: Parts): RescueState {
+	const place = () => ({ db, owner: session.owner, now: new Date() });
+	return new RescueState({
+		save: async (readme) => (await import('$lib/state/rescue-file')).saveRescue(place(), readme),
+		restore: async (archive) =>
+			(await import('$lib/state/rescue-file')).restoreRescue(place(), archive),
+		hand: handFile,
+		wake
+	});
+}
+
 function newContributions({ db, wake }: Parts): ContributionsState {
 	return new ContributionsState({
+		watchWords: (owner, next) => watch(() => listSuggestions(db, owner), next, ignore),
+		removeWord: (owner, id) => removeSuggestion(db, owner, id),
 		watchItems: (owner, next) => watch(() => listItems(db, owner), next, ignore),
 		resend: (owner, id) => resend(db, owner, id),
 		remove: (owner, id) => removeItem(db, owner, id),
@@ -258,4 +292,39 @@ function newContributions({ db, wake }: Parts): ContributionsState {
 		},
 		wake
 	});
+}
+
+async function newVocabularyDesk({ remote, session, vocabulary }: Parts): Promise<VocabularyDesk> {
+	const [{ VocabularyDesk }, edit, { openVocabulary }] = await Promise.all([
+		import('$lib/state/vocabulary-desk.svelte'),
+		import('$lib/remote/vocabulary-edit'),
+		import('$lib/device/vocabulary-file')
+	]);
+	return new VocabularyDesk({
+		schemes: () => edit.vocabularySchemes(remote),
+		scheme: (id) => edit.skosScheme(remote, id),
+		edit: (scheme, edits, note) => edit.editVocabulary(remote, scheme, edits, note),
+		use: (uri) => edit.conceptUse(remote, uri),
+		history: (asked) => edit.vocabularyHistory(remote, asked),
+		undo: (batch) => edit.undoVocabulary(remote, batch),
+		openFile: openVocabulary,
+		importBegin: (target, missing) => edit.importBegin(remote, target, missing),
+		importAdd: (id, concepts, collections) => edit.importAdd(remote, id, concepts, collections),
+		importApply: (id) => edit.importApply(remote, id),
+		importDrop: (id) => edit.importDrop(remote, id),
+		suggestions: (status, theme) => edit.wordSuggestions(remote, status, theme),
+		decideWord: (decision) => edit.decideWord(remote, decision),
+		shelf: typingShelf(),
+		account: () => session.account?.id ?? '',
+		changed: () => void vocabulary.refresh()
+	});
+}
+
+/** Null where the browser forbids it to keep anything. */
+function typingShelf(): Shelf | null {
+	try {
+		return localStorage;
+	} catch {
+		return null;
+	}
 }

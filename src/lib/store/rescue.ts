@@ -1,0 +1,154 @@
+import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { putItem } from './items.ts';
+import type { SuggestionRow } from './suggestions.ts';
+import { anonymous } from './types.ts';
+import type { Draft, ItemRow, OutboxRow, PhotoRow, VisitDraft } from './types.ts';
+
+/** A photo's row without its small picture, which is drawn again from the file. */
+export type RescuedPhoto = Omit<PhotoRow, 'thumbnail'>;
+
+/** Everything of one person on one device that the server may not have. Files of photos apart. */
+export interface RescueRows {
+	drafts: Draft[];
+	visits: VisitDraft[];
+	items: ItemRow[];
+	operations: Omit<OutboxRow, 'seq'>[];
+	photos: RescuedPhoto[];
+	suggestions: SuggestionRow[];
+}
+
+/** What became of the rows of a rescue file. */
+export interface RestoreCounts {
+	/** Records, drafts, visits and words that this device did not have. */
+	restored: number;
+	/** Those it has, or has sent already. */
+	known: number;
+	/** Of the restored, those that wait for another account to sign in. */
+	others: number;
+}
+
+/** Reads what the owner has here that is not wholly received, in one transaction: no half of anything. */
+export async function readRescueRows(db: CapitelleDatabase, owner: string): Promise<RescueRows> {
+	const tables = [db.drafts, db.visits, db.items, db.operations, db.photos, db.suggestions];
+	return withDatabase(db, () =>
+		db.transaction('r', tables, async () => {
+			const items = await db.items
+				.where({ owner })
+				.filter(({ state }) => state !== 'received')
+				.toArray();
+			const drafts = await db.drafts.where({ owner }).toArray();
+			const visits = await db.visits.where({ owner }).toArray();
+			const suggestions = await db.suggestions
+				.where({ owner })
+				.filter(({ state }) => state !== 'received')
+				.toArray();
+			const kept = new Set([
+				...items.map(({ record_id }) => record_id),
+				...drafts.map(({ id }) => id),
+				...visits.map(({ record_id }) => record_id)
+			]);
+			const photos = await db.photos
+				.where({ owner })
+				.filter(({ record_id }) => kept.has(record_id))
+				.toArray();
+			const operations = await db.operations.where({ owner }).sortBy('seq');
+			return {
+				drafts,
+				visits,
+				items,
+				suggestions,
+				operations: operations.map(({ seq: _seq, ...row }) => ({ ...row, in_flight: false })),
+				photos: photos.map(({ thumbnail: _thumbnail, ...row }) => row)
+			};
+		})
+	);
+}
+
+/** The bytes of a photo; null when there is no file, or none that can still be read (WebKit loses some). */
+export async function readRescueFile(
+	db: CapitelleDatabase,
+	photo_id: string
+): Promise<ArrayBuffer | null> {
+	try {
+		return (await withDatabase(db, () => db.files.get(photo_id)))?.data ?? null;
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * Puts back one photo with its file, unless this device has it.
+ * @throws an error for which `isStorageFull` is true when there is no room; nothing else is touched
+ */
+export async function restorePhoto(
+	db: CapitelleDatabase,
+	account: string,
+	photo: RescuedPhoto,
+	data: ArrayBuffer
+): Promise<void> {
+	await write(db, [db.photos, db.files], async () => {
+		if (await db.photos.get(photo.id)) return;
+		await db.files.put({ id: photo.id, data });
+		await db.photos.put({ ...photo, owner: belongingTo(photo, account), thumbnail: null });
+	});
+}
+
+/** What nobody had signed for becomes this account's; what another account made stays that account's. */
+function belongingTo({ owner }: { owner: string }, account: string): string {
+	return owner === anonymous ? account : owner;
+}
+
+/**
+ * Puts back the rows of a rescue file, in one transaction, after its photos ({@link restorePhoto}). Rows of
+ * another account than the file's reader are kept for that account, unseen until it signs in here. Doing it
+ * twice is doing it once; what this device has moved on with is left as it is.
+ */
+export async function restoreRows(
+	db: CapitelleDatabase,
+	account: string,
+	rows: RescueRows
+): Promise<RestoreCounts> {
+	const tables = [db.drafts, db.visits, db.items, db.operations, db.photos, db.suggestions];
+	return write(db, tables, async () => {
+		const counts: RestoreCounts = { restored: 0, known: 0, others: 0 };
+		const add = async <T extends { owner: string }>(
+			row: T,
+			there: unknown,
+			put: (row: T) => PromiseLike<unknown>
+		) => {
+			counts[there ? 'known' : 'restored'] += 1;
+			if (there) return;
+			const owner = belongingTo(row, account);
+			if (owner !== account) counts.others += 1;
+			await put({ ...row, owner });
+		};
+		for (const row of rows.drafts) {
+			await add(row, await db.drafts.get(row.id), (own) => db.drafts.put(own));
+		}
+		for (const row of rows.visits) {
+			await add(row, await db.visits.get(row.id), (own) => db.visits.put(own));
+		}
+		for (const row of rows.suggestions) {
+			await add(row, await db.suggestions.get(row.id), (own) => db.suggestions.put(own));
+		}
+		for (const row of rows.items) {
+			await add(row, await db.items.get(row.record_id), (own) => restoreRecord(db, rows, own));
+		}
+		return counts;
+	});
+}
+
+/** One record that this device does not have, with its queue. Of a photo without a file nothing can be sent. */
+async function restoreRecord(
+	db: CapitelleDatabase,
+	{ operations }: RescueRows,
+	item: ItemRow
+): Promise<void> {
+	for (const row of operations.filter(({ record_id }) => record_id === item.record_id)) {
+		const { op } = row;
+		if (op.kind === 'add_photo' && op.photo && !(await db.photos.get(op.photo.id))) continue;
+		const known = await db.operations.where({ op_id: row.op_id }).count();
+		if (known === 0) await db.operations.add({ ...row, owner: item.owner, in_flight: false });
+	}
+	await putItem(db, item);
+}
