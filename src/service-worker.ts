@@ -40,6 +40,8 @@ const LOCAL_SCREENS = /^\/(noter|contributions|connexion|compte|moderation)(\/|$
 /** Addresses that are no page of the app. */
 const NOT_PAGES =
 	/^\/(api|photos|rest|auth|storage|boite|health|telecharger|_app)(\/|\?|$)|^[^?]*\.[a-z0-9]+(\?|$)/;
+/** Reads files for screens that need the network anyway: heavy, and for few. */
+const ONLINE_ONLY = /\/workers\/vocabulary-file[.]/;
 /** What the map page lists when nothing is filtered, and single records: the freshest that can be had. */
 const READINGS = /^\/api\/records(\.json|\/[^/]+)$/;
 const FIRST_LIST = '/api/records.json?limit=30';
@@ -48,7 +50,7 @@ precacheAndRoute(
 	[
 		{ url: SHELL, revision: version },
 		// Hashed names: the same name is the same file, so an update only fetches what changed.
-		...build.map((url) => ({ url, revision: null })),
+		...build.filter((url) => !ONLINE_ONLY.test(url)).map((url) => ({ url, revision: null })),
 		...files.filter((url) => !DOCUMENTS.includes(url)).map((url) => ({ url, revision: version }))
 	],
 	{ directoryIndex: '', cleanURLs: false, ignoreURLParametersMatching: [] }

@@ -67,12 +67,22 @@ function checkOrphans(scheme: SkosScheme, broader: Hierarchy, tellOf: TellOf): v
 	}
 }
 
-/** S27: what is related is neither broader nor narrower, however far. */
+/** S27: what is related is neither broader nor narrower, however far. Told of both. */
 function checkRelated(scheme: SkosScheme, broader: Hierarchy, tellOf: TellOf): void {
+	const told = new Set<string>();
+	const tell = (uri: string, other: string) => {
+		if (told.has(`${uri} ${other}`)) return;
+		told.add(`${uri} ${other}`);
+		tellOf(uri)('skos_s27', '', [other]);
+	};
 	for (const { uri, related } of scheme.concepts) {
 		if (related.length === 0) continue;
 		const above = aboveOf(broader, uri);
-		for (const other of related) if (above.has(other)) tellOf(uri)('skos_s27', '', [other]);
+		for (const other of related) {
+			if (!above.has(other)) continue;
+			tell(uri, other);
+			if (broader.has(other)) tell(other, uri);
+		}
 	}
 }
 

@@ -6,33 +6,36 @@ const tooDeep = () => new VocabularyFileError('file_too_deep', skosLimits.depth)
 /**
  * Refuses XML that could harm before a parser sees it: declared entities, which multiply without end or
  * reach for files, and elements nested without end. One pass; what is malformed is left to the parser.
+ * @returns whether every element that begins also ends, which the parser does not tell
  */
-export function guardXml(text: string): void {
+export function guardXml(text: string): boolean {
 	const entity = text.search(/<!ENTITY/i);
 	if (entity >= 0) throw new VocabularyFileError('file_entities', '', lineAt(text, entity));
 	let depth = 0;
 	for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+		const end = afterMarkup(text, at);
+		if (end < 0) return false;
 		const next = text[at + 1];
-		let end: number;
-		if (text.startsWith('<!--', at)) end = after(text, '-->', at + 4);
-		else if (text.startsWith('<![CDATA[', at)) end = after(text, ']]>', at + 9);
-		else if (next === '?') end = after(text, '?>', at + 2);
-		else if (next === '!') end = after(text, '>', at + 2);
-		else if (next === '/') {
-			depth -= 1;
-			end = after(text, '>', at + 2);
-		} else {
-			end = afterTag(text, at + 1);
-			if (text[end - 2] !== '/') depth += 1;
-			if (depth > skosLimits.depth) throw tooDeep();
-		}
+		if (next === '/') depth -= 1;
+		else if (next !== '!' && next !== '?' && text[end - 2] !== '/') depth += 1;
+		if (depth > skosLimits.depth) throw tooDeep();
 		at = end;
 	}
+	return depth === 0;
+}
+
+/** Where a tag, comment, section or instruction ends; -1 when it does not. */
+function afterMarkup(text: string, at: number): number {
+	if (text.startsWith('<!--', at)) return after(text, '-->', at + 4);
+	if (text.startsWith('<![CDATA[', at)) return after(text, ']]>', at + 9);
+	const next = text[at + 1];
+	if (next === '?') return after(text, '?>', at + 2);
+	return next === '!' || next === '/' ? after(text, '>', at + 2) : afterTag(text, at + 1);
 }
 
 function after(text: string, mark: string, from: number): number {
 	const at = text.indexOf(mark, from);
-	return at < 0 ? text.length : at + mark.length;
+	return at < 0 ? -1 : at + mark.length;
 }
 
 /** Where a tag ends; `>` inside quotes is part of an attribute. */
@@ -40,9 +43,12 @@ function afterTag(text: string, from: number): number {
 	for (let at = from; at < text.length; at += 1) {
 		const char = text[at]!;
 		if (char === '>') return at + 1;
-		if (char === '"' || char === "'") at = after(text, char, at + 1) - 1;
+		if (char === '"' || char === "'") {
+			at = text.indexOf(char, at + 1);
+			if (at < 0) return -1;
+		}
 	}
-	return text.length;
+	return -1;
 }
 
 /** Refuses JSON nested without end, before a parser sees it. One pass. */

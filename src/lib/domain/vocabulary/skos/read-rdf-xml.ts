@@ -1,6 +1,6 @@
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { VocabularyFileError } from './file-error.ts';
-import { guardXml } from './guard.ts';
+import { guardXml, lineAt } from './guard.ts';
 import { prefixes, relativeBase } from './namespaces.ts';
 import { statementOf } from './rdf-terms.ts';
 import type { Sink } from './statement.ts';
@@ -16,7 +16,7 @@ export async function readRdfXml(
 	sink: Sink,
 	onProgress: (share: number) => void
 ): Promise<void> {
-	guardXml(text);
+	const whole = guardXml(text);
 	if (!text.includes(prefixes.rdf)) throw new VocabularyFileError('file_format');
 	const parser = new RdfXmlParser({
 		baseIRI: relativeBase,
@@ -48,6 +48,7 @@ export async function readRdfXml(
 	else parser.destroy();
 	await ended;
 	if (failure) throw failure as Error;
+	if (!whole) throw new VocabularyFileError('file_truncated', '', lineAt(text, text.length));
 }
 
 function xmlError(error: Error): VocabularyFileError {

@@ -110,6 +110,8 @@ export type SkosCode =
 	| 'control_character'
 	/** Of a property (`detail`), more than {@link import('./limits.ts').skosLimits} allows. */
 	| 'too_many_values'
+	/** The address belongs to another vocabulary of this place (only the database can tell). */
+	| 'uri_taken'
 	// Kept, and told.
 	| 'broader_cycle'
 	| 'broader_self'
