@@ -3,8 +3,14 @@ import { newId } from '$lib/domain/ids';
 import type { Problem } from '$lib/domain/problem';
 import type { CapitelleDatabase } from '$lib/store/database';
 import { isStorageFull } from '$lib/store/errors';
-import { addDraftPhoto, readPhotoFile, readThumbnail, removeDraftPhoto } from '$lib/store/photos';
-import type { Draft, DraftPhoto } from '$lib/store/types';
+import {
+	addDraftPhoto,
+	readPhotoFile,
+	readThumbnail,
+	recordOf,
+	removeDraftPhoto
+} from '$lib/store/photos';
+import type { Draft, DraftPhoto, VisitDraft } from '$lib/store/types';
 
 /** A record says what it has to say with this many. */
 export const MAX_PHOTOS = 12;
@@ -17,11 +23,11 @@ export interface RefusedPhoto {
 	full: boolean;
 }
 
-/** What the photos of a draft need from the form around them. */
+/** What the photos of a draft, or of a visit, need from the form around them. */
 export interface PhotoForm {
-	draft: Draft | null;
+	readonly draft: Draft | VisitDraft | null;
 	/** Changes the draft in memory and saves it soon. */
-	change(patch: Partial<Draft>): void;
+	change(patch: Pick<Partial<Draft>, 'photos' | 'photo_places'>): void;
 	/** Address of a picture that is not on this device, as this person may see it; null when out of reach. */
 	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null>;
 	/** Writes now what waits, so that a photo never lands before its draft. */
@@ -91,7 +97,8 @@ export class CapturePhotos {
 			taken_at: photo.takenAt,
 			heading: photo.heading,
 			licence: 'cc-by-sa-4.0',
-			position: Math.max(-1, ...draft.photos.map(({ position }) => position)) + 1
+			position: Math.max(-1, ...draft.photos.map(({ position }) => position)) + 1,
+			...('record_id' in draft ? { observation_id: draft.id } : {})
 		};
 		const thumbnail = new Blob([photo.thumbnail], { type: 'image/jpeg' });
 		await addDraftPhoto(this.#db, draft, facts, { file: blob, thumbnail });
@@ -100,7 +107,7 @@ export class CapturePhotos {
 		const now = this.#form.draft ?? draft;
 		this.#form.change({
 			photos: [...now.photos, facts],
-			...(photo.place ? { photo_places: { ...now.photo_places, [facts.id]: photo.place } } : {})
+			...(photo.place ? { photo_places: { ...placesOf(now), [facts.id]: photo.place } } : {})
 		});
 	}
 
@@ -117,7 +124,7 @@ export class CapturePhotos {
 		const { [id]: url, ...urls } = this.urls;
 		if (url) URL.revokeObjectURL(url);
 		this.urls = urls;
-		const { [id]: _place, ...photo_places } = draft.photo_places ?? {};
+		const { [id]: _place, ...photo_places } = placesOf(draft);
 		const now = this.#form.draft ?? draft;
 		this.#form.change({ photos: now.photos.filter((photo) => photo.id !== id), photo_places });
 	}
@@ -131,8 +138,9 @@ export class CapturePhotos {
 	}
 
 	/** Loads the pictures of a draft that was opened; those sent long ago come from the server, if it answers. */
-	async show({ id: record_id, photos }: Draft): Promise<void> {
-		for (const photo of photos) {
+	async show(draft: Draft | VisitDraft): Promise<void> {
+		const record_id = recordOf(draft);
+		for (const photo of draft.photos) {
 			const { id } = photo;
 			const blob = (await readPhotoFile(this.#db, id)) ?? (await readThumbnail(this.#db, id));
 			const url = blob
@@ -149,4 +157,9 @@ export class CapturePhotos {
 		this.urls = {};
 		this.refused = [];
 	}
+}
+
+/** A visit is where its record is: where its photos were taken changes nothing. */
+function placesOf(draft: Draft | VisitDraft): NonNullable<Draft['photo_places']> {
+	return ('photo_places' in draft ? draft.photo_places : undefined) ?? {};
 }

@@ -24,6 +24,10 @@ export interface CapturePorts {
 	watchPosition: Watch;
 	/** Whether the position may be read without asking the person first. */
 	mayLocate(): Promise<boolean>;
+	/** Where the last record was made, longitude and latitude, or null. */
+	lastPlace(): Promise<[number, number] | null>;
+	/** Something new to send that is no record. */
+	wake(): void;
 	/** Called once something was saved for good: ask to keep the storage, wake the drain. */
 	saved(draft: Draft): void;
 }

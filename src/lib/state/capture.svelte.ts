@@ -13,6 +13,7 @@ import { newDraft, openCapture, type OpenRequest } from './capture-open';
 import type { CapturePorts } from './capture-ports';
 import { CapturePhotos } from './capture-photos.svelte';
 import { CapturePlace } from './capture-place.svelte';
+import { ConceptPicker } from './concept-picker.svelte';
 import {
 	askedFields,
 	canEnter,
@@ -56,6 +57,7 @@ export class CaptureState {
 	savedDraft = $state.raw<Draft | null>(null);
 	readonly photos: CapturePhotos;
 	readonly placing: CapturePlace;
+	readonly picker: ConceptPicker;
 	#ports: CapturePorts;
 	#autosave: Autosave<Draft>;
 
@@ -84,6 +86,7 @@ export class CaptureState {
 			ports.journal
 		);
 		this.photos = new CapturePhotos(ports.db, ports.preparePhoto, this);
+		this.picker = new ConceptPicker(this, ports);
 		this.placing = new CapturePlace(this, ports.watchPosition, ports.mayLocate);
 	}
 
@@ -113,6 +116,7 @@ export class CaptureState {
 	#show(draft: Draft, corrected: Item | null = null): void {
 		this.photos.clear();
 		this.placing.reset();
+		this.picker.reset();
 		this.corrected = corrected;
 		this.found = [];
 		this.failure = null;

@@ -60,6 +60,8 @@ function openCapture(over: Partial<CapturePorts> = {}): CaptureState {
 			return () => undefined;
 		},
 		mayLocate: async () => false,
+		lastPlace: async () => null,
+		wake: () => undefined,
 		saved: () => (saved += 1),
 		...over
 	});

@@ -1,11 +1,16 @@
+import type { SuggestionRow } from '$lib/store/suggestions';
 import type { Item } from '$lib/store/types';
 
-export type { Item };
+export type { Item, SuggestionRow };
 
 /** What the list reaches outside itself; each acts on this owner's items only. */
 export interface ContributionsPorts {
 	/** Every item of an owner, again at each change; returns what stops it. */
 	watchItems(owner: string, next: (items: Item[]) => void): () => void;
+	/** Every word an owner proposed, in the same way. */
+	watchWords(owner: string, next: (words: SuggestionRow[]) => void): () => void;
+	/** Takes a proposed word off the list. */
+	removeWord(owner: string, id: string): Promise<void>;
 	/** Puts back in the queue, as it is, what was refused. */
 	resend(owner: string, id: string): Promise<void>;
 	/** Gives up what has not reached the server. */
@@ -92,6 +97,8 @@ export function actionsFor(item: Item): ItemAction[] {
 /** *Mes contributions*: the person's items as they change, and what can be done with each. */
 export class ContributionsState {
 	items = $state.raw<Item[]>([]);
+	/** Words the person proposed for the vocabulary. */
+	words = $state.raw<SuggestionRow[]>([]);
 	/** The list was read: before that, nobody knows whether it is empty. */
 	ready = $state(false);
 	/** An action on this item is under way. */
@@ -100,6 +107,7 @@ export class ContributionsState {
 	thumbnails = $state.raw<Record<string, string | null>>({});
 	#ports: ContributionsPorts;
 	#unwatch: () => void = () => undefined;
+	#unwatchWords: () => void = () => undefined;
 	#owner = '';
 
 	constructor(ports: ContributionsPorts) {
@@ -111,6 +119,7 @@ export class ContributionsState {
 		this.close();
 		this.#owner = owner;
 		this.ready = false;
+		this.#unwatchWords = this.#ports.watchWords(owner, (words) => (this.words = words));
 		this.#unwatch = this.#ports.watchItems(owner, (items) => {
 			this.items = items;
 			this.ready = true;
@@ -145,6 +154,10 @@ export class ContributionsState {
 		});
 	}
 
+	removeWord(id: string): Promise<boolean> {
+		return this.#act(id, () => this.#ports.removeWord(this.#owner, id));
+	}
+
 	discardDraft(id: string): Promise<boolean> {
 		return this.#act(id, () => this.#ports.discardDraft(id));
 	}
@@ -167,6 +180,8 @@ export class ContributionsState {
 	close(): void {
 		this.#unwatch();
 		this.#unwatch = () => undefined;
+		this.#unwatchWords();
+		this.#unwatchWords = () => undefined;
 		for (const url of Object.values(this.thumbnails)) if (url) URL.revokeObjectURL(url);
 		this.thumbnails = {};
 	}

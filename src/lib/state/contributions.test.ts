@@ -78,6 +78,8 @@ describe('ContributionsState', () => {
 		const done: string[] = [];
 		let release: () => void = () => undefined;
 		const list = new ContributionsState({
+			watchWords: () => () => undefined,
+			removeWord: async () => undefined,
 			watchItems: (_owner, next) => {
 				next([item({})]);
 				return () => undefined;

@@ -6,6 +6,8 @@ import {
 } from '$lib/domain/vocabulary/proposal.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { StoreError } from './errors.ts';
+import { countItems } from './items.ts';
+import type { ItemRow } from './types.ts';
 
 /** A proposed word on its way, and what became of it. */
 export interface SuggestionRow extends WordProposal {
@@ -66,15 +68,19 @@ export async function listSuggestions(
 	return rows.sort((a, b) => b.made_at.localeCompare(a.made_at));
 }
 
-/** How many of the owner's words have not reached the server. */
-export async function countSuggestions(
+/** How much is in each state, records and words together, for the one-line summary of the queue. */
+export async function countQueue(
 	db: CapitelleDatabase,
 	owner: string
-): Promise<{ waiting: number; parked: number }> {
-	const rows = await listSuggestions(db, owner);
+): Promise<Record<ItemRow['state'], number>> {
+	const [items, words] = await Promise.all([countItems(db, owner), listSuggestions(db, owner)]);
+	const count = (state: SuggestionRow['state']) =>
+		words.filter((word) => word.state === state).length;
 	return {
-		waiting: rows.filter(({ state }) => state === 'queued').length,
-		parked: rows.filter(({ state }) => state === 'parked').length
+		...items,
+		waiting: items.waiting + count('queued'),
+		received: items.received + count('received'),
+		parked: items.parked + count('parked')
 	};
 }
 

@@ -1,6 +1,7 @@
 import { Remote } from '$lib/remote/client.ts';
 import { pullChanges, pushOperations } from '$lib/remote/operations.ts';
 import { confirmPhoto, uploadPhoto } from '$lib/remote/photos.ts';
+import { suggestWord, wordDecisions } from '$lib/remote/suggestions.ts';
 import type { CapitelleDatabase } from '$lib/store/database.ts';
 import { sessionStorage } from '$lib/store/session-storage.ts';
 import { exclusiveBy, type Locks } from './exclusive.ts';
@@ -21,7 +22,9 @@ function syncRemote(remote: Remote): SyncRemote {
 		push: (operations, account_id) => pushOperations(remote, operations, account_id),
 		pull: (request) => pullChanges(remote, request),
 		uploadPhoto: (file, path, account_id) => uploadPhoto(remote, file, path, account_id),
-		confirmPhoto: (photo_id, account_id) => confirmPhoto(remote, photo_id, account_id)
+		confirmPhoto: (photo_id, account_id) => confirmPhoto(remote, photo_id, account_id),
+		suggestWord: (proposal, account_id) => suggestWord(remote, proposal, account_id),
+		wordDecisions: (account_id) => wordDecisions(remote, account_id)
 	};
 }
 

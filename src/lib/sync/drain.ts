@@ -1,8 +1,10 @@
 import { clearInFlight, nextDue } from '$lib/store/sending.ts';
+import { suggestionsDue } from '$lib/store/suggestions.ts';
 import { pausedUntil } from './pause.ts';
 import { sendPhotos } from './photos.ts';
 import type { Stop, SyncPorts } from './ports.ts';
 import { pushQueue } from './push.ts';
+import { followSuggestions, sendSuggestions } from './suggestions.ts';
 
 export interface DrainResult {
 	/** Null: everything due was tried. */
@@ -37,7 +39,10 @@ export function drain(ports: SyncPorts, owner: string): Promise<DrainResult> {
 				stop = more.stop;
 			}
 		}
-		const next_at = await nextDue(ports.db, owner);
+		// Words last: they may speak of a record that leaves in the same round.
+		stop ??= await sendSuggestions(ports, owner);
+		if (stop === null) await followSuggestions(ports, owner);
+		const next_at = await dueNext(ports, owner);
 		const pause = await pausedUntil(ports);
 		return {
 			stop,
@@ -46,4 +51,11 @@ export function drain(ports: SyncPorts, owner: string): Promise<DrainResult> {
 			next_at: next_at === null ? null : Math.max(next_at, pause ?? 0)
 		};
 	});
+}
+
+/** When anything of the owner's may next be tried (ms since 1970), or null when nothing waits. */
+async function dueNext({ db }: SyncPorts, owner: string): Promise<number | null> {
+	const times = [await nextDue(db, owner), await suggestionsDue(db, owner)];
+	const known = times.filter((time) => time !== null);
+	return known.length > 0 ? Math.min(...known) : null;
 }

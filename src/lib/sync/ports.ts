@@ -1,7 +1,9 @@
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
+import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import type { PhotoConfirmation } from '$lib/remote/photos.ts';
 import type { PullRequest } from '$lib/remote/operations.ts';
 import type { Exclusive } from '$lib/remote/ports.ts';
+import type { WordDecision } from '$lib/remote/suggestions.ts';
 import type { CapitelleDatabase } from '$lib/store/database.ts';
 
 /** The server, as the sync sees it. Every call may throw a RemoteError. */
@@ -10,6 +12,8 @@ export interface SyncRemote {
 	pull(request: PullRequest): Promise<PullAnswer>;
 	uploadPhoto(file: Blob, path: string, account_id: string): Promise<void>;
 	confirmPhoto(photo_id: string, account_id: string): Promise<PhotoConfirmation>;
+	suggestWord(proposal: WordProposal, account_id: string): Promise<void>;
+	wordDecisions(account_id: string): Promise<WordDecision[]>;
 }
 
 /** Everything the sync needs from outside, so that it runs in a page, a service worker and a test. */

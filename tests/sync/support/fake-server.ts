@@ -6,9 +6,11 @@ import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operati
 import type { Problem } from '$lib/domain/problem.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
 import { RemoteError } from '$lib/remote/errors.ts';
+import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
+import type { WordDecision } from '$lib/remote/suggestions.ts';
 import type { SyncRemote } from '$lib/sync/ports.ts';
 
-type Call = 'push' | 'pull' | 'upload' | 'confirm';
+type Call = 'push' | 'pull' | 'upload' | 'confirm' | 'word' | 'decisions';
 /** Called before a request is served and after it was, before the reply leaves; may throw a RemoteError. */
 export type Fault = (call: Call, moment: 'before' | 'after') => void | Promise<void>;
 
@@ -32,6 +34,11 @@ export class FakeServer {
 	readonly refusedVisits = new Set<string>();
 	/** Who made a visit to someone else's record, by its id. */
 	readonly visitors = new Map<string, string>();
+	/** Words that were suggested, and how often each arrived. */
+	readonly words = new Map<string, { proposal: WordProposal; times: number }>();
+	readonly decisions = new Map<string, WordDecision>();
+	/** Words the server does not take. */
+	readonly refusedWords = new Map<string, Problem>();
 	#stamp = 0;
 	pageSize = 500;
 
@@ -54,7 +61,9 @@ export class FakeServer {
 				const bytes = new Uint8Array(await file.arrayBuffer());
 				await served('upload', as, () => this.#store(path, bytes));
 			},
-			confirmPhoto: (photo_id, as) => served('confirm', as, () => this.#confirm(photo_id))
+			confirmPhoto: (photo_id, as) => served('confirm', as, () => this.#confirm(photo_id)),
+			suggestWord: (proposal, as) => served('word', as, () => this.#word(proposal)),
+			wordDecisions: (as) => served('decisions', as, () => [...this.decisions.values()])
 		};
 	}
 
@@ -210,6 +219,15 @@ export class FakeServer {
 			.filter((visit) => visit.status === 'accepted' || own(visit))
 			.map((visit) => ({ ...visit, own: own(visit) }));
 		return { ...record, author_id: null, observations };
+	}
+
+	#word(proposal: WordProposal): void {
+		const problem = this.refusedWords.get(proposal.text);
+		if (problem) throw new RemoteError('refused', { problems: [problem] });
+		const times = (this.words.get(proposal.id)?.times ?? 0) + 1;
+		this.words.set(proposal.id, { proposal, times });
+		const { id } = proposal;
+		if (!this.decisions.has(id)) this.decisions.set(id, { id, status: 'pending', reason: null });
 	}
 
 	#store(path: string, bytes: Uint8Array): void {
