@@ -26,7 +26,8 @@ export const layers = {
 	endpoints: '^src/routes/.*[+](page[.]|layout[.])?server[.]ts$',
 	routes: '^src/routes/',
 	cli: '^src/cli/',
-	app: '^src/lib/app[.]ts$',
+	// The composition root, and what it loads for those in charge.
+	app: '^src/lib/app(-desks)?[.]ts$',
 	worker: '^src/service-worker[.]ts$',
 	hooks: '^src/hooks[.]server[.]ts$'
 };

@@ -1,0 +1,38 @@
+import type { Remote } from '$lib/remote/client';
+import type { FormDeskState } from '$lib/state/form-desk.svelte';
+import type { SessionState } from '$lib/state/session.svelte';
+import type { VocabularyState } from '$lib/state/vocabulary.svelte';
+import type { Shelf } from '$lib/store/journal';
+
+/** What the desks of those in charge are made of; the composition root gives it. */
+interface DeskParts {
+	remote: Remote;
+	session: SessionState;
+	vocabulary: VocabularyState;
+	/** Null where the browser forbids it to keep anything. */
+	shelf: Shelf | null;
+}
+
+/** The forms as those in charge see them. */
+export async function newFormDesk({
+	remote,
+	session,
+	vocabulary,
+	shelf
+}: DeskParts): Promise<FormDeskState> {
+	const [{ FormDeskState }, forms, { checkForm }] = await Promise.all([
+		import('$lib/state/form-desk.svelte'),
+		import('$lib/remote/forms'),
+		import('$lib/domain/fields/check-form')
+	]);
+	return new FormDeskState({
+		rights: () => forms.formRights(remote),
+		save: (theme, fields, base) => forms.saveForm(remote, theme, fields, base),
+		preview: (theme, fields) => forms.previewForm(remote, theme, fields),
+		history: (theme) => forms.formHistory(remote, theme),
+		check: (theme, fields) => (vocabulary.index ? checkForm(fields, theme, vocabulary.index) : []),
+		shelf,
+		account: () => session.account?.id ?? '',
+		changed: () => void vocabulary.refresh()
+	});
+}
