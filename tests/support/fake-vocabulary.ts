@@ -84,6 +84,7 @@ export class FakeVocabulary {
 			...entry,
 			uri,
 			action: 'put',
+			kind: 'concept',
 			before: null,
 			after: null,
 			undoneBy: null

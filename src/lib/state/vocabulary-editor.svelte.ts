@@ -1,8 +1,9 @@
 import type { RecordsFate, VocabularyEdit } from '$lib/domain/vocabulary/editing';
-import { freeSlug, newConcept, newUse } from '$lib/domain/vocabulary/skos-edit';
-import { mayGoUnder, nameOf } from '$lib/domain/vocabulary/skos-tree';
-import type { SkosCollection, SkosConcept } from '$lib/domain/vocabulary/skos/types';
+import { freeSlug, newConcept, newLabel, newUse } from '$lib/domain/vocabulary/skos-edit';
+import { mayGoUnder, nameOf, positionsFor } from '$lib/domain/vocabulary/skos-tree';
+import type { SkosConcept } from '$lib/domain/vocabulary/skos/types';
 import { ConceptDraft } from './concept-draft.svelte';
+import { VocabularyCollections } from './vocabulary-collections';
 import { VocabularyDrafts } from './vocabulary-drafts';
 import { VocabularyOutline } from './vocabulary-outline.svelte';
 import type { VocabularyDeskPorts } from './vocabulary-ports';
@@ -15,6 +16,7 @@ const unsentPrefix = 'new:';
 export class VocabularyEditor {
 	readonly source: VocabularySource;
 	readonly outline = new VocabularyOutline();
+	readonly collections: VocabularyCollections;
 	/** The concept on the form. */
 	draft = $state.raw<ConceptDraft | null>(null);
 	/** URIs of concepts with something typed that was not sent. */
@@ -25,6 +27,7 @@ export class VocabularyEditor {
 
 	constructor(ports: VocabularyDeskPorts, id: string) {
 		this.source = new VocabularySource(ports, id);
+		this.collections = new VocabularyCollections(this.source, ports.shelf, ports.account());
 		this.#drafts = new VocabularyDrafts(ports.shelf, ports.account(), id);
 		this.#count();
 		this.source.shown = ({ concepts }) => {
@@ -44,6 +47,12 @@ export class VocabularyEditor {
 		return concept ? nameOf(concept, this.outline.lang) : uri;
 	}
 
+	/** Name of a concept with something typed that was not sent, as it was typed. */
+	unsentName(uri: string): string {
+		const draft = this.#drafts.read()[uri];
+		return draft ? nameOf({ ...draft.mine, uri: '' }, this.outline.lang) || uri : uri;
+	}
+
 	/** Puts a concept on the form, with what was typed before; null clears it. */
 	select(uri: string | null): void {
 		if ((this.draft?.base.uri ?? null) === uri) return;
@@ -61,13 +70,19 @@ export class VocabularyEditor {
 		if (concept) this.outline.reveal(concept.uri);
 	}
 
-	/** Begins a concept under another, or at the top. @returns the address to open it by */
-	begin(parent: string | null): string {
+	/**
+	 * Begins a concept under another, or at the top.
+	 * @param word a name it starts with
+	 * @returns the address to open it by
+	 */
+	begin(parent: string | null, word: { text: string; lang: string } | null = null): string {
 		let number = 1;
 		while (this.unsent.includes(unsentPrefix + number)) number++;
 		const uri = unsentPrefix + number;
 		const concept = newConcept(uri, parent === null ? null : this.concept(parent));
-		this.#drafts.write(uri, { base: concept, mine: concept, note: '', isNew: true });
+		const labels = word ? [{ ...newLabel('pref', word.lang), text: word.text }] : [];
+		const mine = { ...concept, labels };
+		this.#drafts.write(uri, { base: concept, mine, note: '', isNew: true });
 		this.#count();
 		return uri;
 	}
@@ -173,11 +188,9 @@ export class VocabularyEditor {
 			if (!own || !other) return null;
 			order[index] = other;
 			order[index + by] = own;
-			const edits = order.flatMap((concept, position): VocabularyEdit[] => {
+			const edits = positionsFor(order).map(({ concept, position }): VocabularyEdit => {
 				const use = { ...(concept.use ?? newUse), position };
-				return concept.use?.position === position
-					? []
-					: [{ action: 'put', concept: { ...concept, use } }];
+				return { action: 'put', concept: { ...concept, use } };
 			});
 			return { edits, kind: 'ordered', name: this.nameOf(uri) };
 		});
@@ -206,12 +219,6 @@ export class VocabularyEditor {
 		const edits: VocabularyEdit[] = [{ action: 'merge', uri, into, records }];
 		const name = this.nameOf(uri);
 		return this.source.change(() => ({ edits, kind: 'merged', name, note }));
-	}
-
-	/** Creates or replaces a collection. */
-	putCollection(collection: SkosCollection, name: string): Promise<boolean> {
-		const edits: VocabularyEdit[] = [{ action: 'put_collection', collection }];
-		return this.source.change(() => ({ edits, kind: 'collection', name }));
 	}
 
 	/** The address of something new in this scheme. */

@@ -46,7 +46,10 @@ export interface ConceptUseCounts {
 	fields: number;
 }
 
-/** One concept in one batch of changes; batches come newest first. */
+/** A concept, a collection, or what a scheme says of itself, as the history holds it. */
+export type HistoryState = Partial<SkosConcept & SkosCollection & Pick<SkosScheme, 'titles'>>;
+
+/** One thing in one batch of changes; batches come newest first. */
 export interface HistoryEntry {
 	batch: string;
 	at: string;
@@ -55,8 +58,9 @@ export interface HistoryEntry {
 	note: string | null;
 	uri: string;
 	action: string;
-	before: SkosConcept | null;
-	after: SkosConcept | null;
+	kind: 'concept' | 'collection' | 'scheme';
+	before: HistoryState | null;
+	after: HistoryState | null;
 	/** The batch that took this one back, or null. */
 	undoneBy: string | null;
 }

@@ -1,4 +1,5 @@
 import { sameValue } from '../equal.ts';
+import type { HistoryState } from './editing.ts';
 import { cleanConcept, tidy } from './skos-edit.ts';
 import type { LabelKind } from './types.ts';
 import type { ConceptUse, NoteKind, SkosConcept } from './skos/types.ts';
@@ -23,6 +24,9 @@ export type Facet =
 				| 'color'
 				| 'shape'
 				| 'position'
+				| 'members'
+				| 'ordered'
+				| 'isTrait'
 				| 'other';
 	  };
 
@@ -34,7 +38,7 @@ export interface FacetChange {
 }
 
 /** Facets by a name of their own, with everything each says, in order. */
-function facetsOf(concept: SkosConcept | null): Map<string, { facet: Facet; says: string[] }> {
+function facetsOf(state: HistoryState | null): Map<string, { facet: Facet; says: string[] }> {
 	const found = new Map<string, { facet: Facet; says: string[] }>();
 	const say = (facet: Facet, text: string) => {
 		const key = JSON.stringify(facet);
@@ -42,22 +46,25 @@ function facetsOf(concept: SkosConcept | null): Map<string, { facet: Facet; says
 		if (known) known.says.push(text);
 		else found.set(key, { facet, says: [text] });
 	};
-	if (!concept) return found;
-	for (const { kind, lang, text, status } of concept.labels) {
+	if (!state) return found;
+	for (const { kind, lang, text, status } of state.labels ?? []) {
 		say({ part: 'label', kind, lang }, status === 'known' ? text : `${text} [${status}]`);
 	}
-	for (const { kind, lang, text } of concept.notes) say({ part: 'note', kind, lang }, text);
-	for (const text of concept.notations) say({ part: 'notations' }, text);
-	for (const uri of concept.broader) say({ part: 'broader' }, uri);
-	for (const uri of concept.related) say({ part: 'related' }, uri);
-	for (const { relation, uri } of concept.matches) say({ part: 'matches' }, `${relation} ${uri}`);
-	for (const { predicate, object } of concept.other) {
+	for (const { lang, text } of state.titles ?? []) say({ part: 'label', kind: 'pref', lang }, text);
+	for (const { kind, lang, text } of state.notes ?? []) say({ part: 'note', kind, lang }, text);
+	for (const part of ['notations', 'broader', 'related', 'members'] as const) {
+		for (const text of state[part] ?? []) say({ part }, text);
+	}
+	for (const { relation, uri } of state.matches ?? [])
+		say({ part: 'matches' }, `${relation} ${uri}`);
+	for (const { predicate, object } of state.other ?? []) {
 		say({ part: 'other' }, `${predicate} ${object}`);
 	}
-	if (concept.isTop) say({ part: 'isTop' }, 'true');
-	if (concept.deprecated) say({ part: 'deprecated' }, 'true');
-	if (concept.replacedBy !== null) say({ part: 'replacedBy' }, concept.replacedBy);
-	const { use } = concept;
+	for (const part of ['isTop', 'deprecated', 'ordered', 'isTrait'] as const) {
+		if (state[part]) say({ part }, 'true');
+	}
+	if (state.replacedBy) say({ part: 'replacedBy' }, state.replacedBy);
+	const { use } = state;
 	if (!use) return found;
 	for (const kind of use.geometryKinds) say({ part: 'geometryKinds' }, kind);
 	for (const tag of use.osmTags) say({ part: 'osmTags' }, tag);
@@ -70,8 +77,8 @@ function facetsOf(concept: SkosConcept | null): Map<string, { facet: Facet; says
 	return found;
 }
 
-/** What differs between two states of a concept; null is a concept that was not there. */
-export function changesOf(before: SkosConcept | null, after: SkosConcept | null): FacetChange[] {
+/** What differs between two states of a concept or a collection; null is one that was not there. */
+export function changesOf(before: HistoryState | null, after: HistoryState | null): FacetChange[] {
 	const [left, right] = [facetsOf(before), facetsOf(after)];
 	const keys = new Set([...left.keys(), ...right.keys()]);
 	return [...keys].flatMap((key) => {

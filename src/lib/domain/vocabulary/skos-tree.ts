@@ -47,17 +47,38 @@ export function shortUri(uri: string): string {
 	);
 }
 
+/** Whoever says nothing of it stands first: what follows goes by name. */
+function placeOf(concept: SkosConcept): number {
+	return concept.use?.position ?? 0;
+}
+
+/** The new places that put siblings into this order, for as few of them as will do. */
+export function positionsFor(
+	order: readonly SkosConcept[]
+): { concept: SkosConcept; position: number }[] {
+	const places = order.map(placeOf);
+	const sorted = [...places].sort((a, b) => a - b);
+	// Each place once: they are only dealt out anew. Otherwise room is made from the first that needs it.
+	const distinct = new Set(places).size === places.length;
+	let last = -1;
+	return order.flatMap((concept, index) => {
+		const own = places[index] ?? 0;
+		const position = distinct ? (sorted[index] ?? index) : own > last ? own : last + 1;
+		last = position;
+		return position === own ? [] : [{ concept, position }];
+	});
+}
+
 /** Siblings in the order somebody gave them, then by name as the reader's language sorts. */
 function inOrder(lang: string): (a: SkosConcept, b: SkosConcept) => number {
 	const { compare } = new Intl.Collator(lang === 'oc' ? ['oc', 'fr'] : lang, { numeric: true });
-	const place = (concept: SkosConcept) => concept.use?.position ?? Number.MAX_SAFE_INTEGER;
 	const names = new Map<string, string>();
 	const name = (concept: SkosConcept) => {
 		const known = names.get(concept.uri) ?? nameOf(concept, lang);
 		names.set(concept.uri, known);
 		return known;
 	};
-	return (a, b) => place(a) - place(b) || compare(name(a), name(b));
+	return (a, b) => placeOf(a) - placeOf(b) || compare(name(a), name(b));
 }
 
 /**

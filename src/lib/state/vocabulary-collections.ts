@@ -1,0 +1,107 @@
+import { sameValue } from '$lib/domain/equal';
+import { cleanCollection, freeSlug } from '$lib/domain/vocabulary/skos-edit';
+import type { SkosCollection } from '$lib/domain/vocabulary/skos/types';
+import type { Shelf } from '$lib/store/journal';
+import type { VocabularySource } from './vocabulary-source.svelte';
+
+/** Stands for the address of a collection that was never sent: its own is made when it is. */
+const newAddress = '';
+
+/** The collections of a scheme on their form, kept on the device while they are typed. */
+export class VocabularyCollections {
+	readonly #source: VocabularySource;
+	readonly #shelf: Shelf | null;
+	readonly #key: string;
+
+	constructor(source: VocabularySource, shelf: Shelf | null, account: string) {
+		this.#source = source;
+		this.#shelf = shelf;
+		this.#key = `capitelle.collections.${account}.${source.id}`;
+	}
+
+	/** What the form starts from: what was typed before, else the collection as it stands, else an empty one. */
+	form(collection: SkosCollection | null): SkosCollection {
+		const uri = collection?.uri ?? newAddress;
+		const empty: SkosCollection = {
+			uri,
+			labels: [],
+			notes: [],
+			members: [],
+			ordered: false,
+			isTrait: false,
+			other: []
+		};
+		return this.#kept()[uri] ?? structuredClone(collection ?? empty);
+	}
+
+	/** Keeps what is typed; as it stands on the server there is nothing to keep. */
+	keep(form: SkosCollection): void {
+		const { uri, labels, members } = form;
+		const known = this.#source.scheme?.collections.find((one) => one.uri === uri);
+		const same = known
+			? sameValue(cleanCollection(form), cleanCollection(known))
+			: members.length === 0 && labels.every(({ text }) => text === '');
+		if (same) this.forget(uri);
+		else this.#write({ ...this.#kept(), [uri]: form });
+	}
+
+	/** Gives up what was typed. */
+	forget(uri: string): void {
+		const { [uri]: _gone, ...others } = this.#kept();
+		this.#write(others);
+	}
+
+	/** Sends a collection. @returns it as it was sent, or null when it was refused */
+	async save(form: SkosCollection, name: string): Promise<SkosCollection | null> {
+		let sent = cleanCollection(form);
+		const taken = await this.#source.change(() => {
+			const uri = form.uri === newAddress ? this.#addressFor(name) : form.uri;
+			sent = { ...sent, uri };
+			return { edits: [{ action: 'put_collection', collection: sent }], kind: 'collection', name };
+		});
+		if (!taken) return null;
+		this.forget(form.uri);
+		return sent;
+	}
+
+	#addressFor(name: string): string {
+		const { scheme } = this.#source;
+		const base = scheme?.uri ?? '';
+		const start = /[/#]$/.test(base) ? base : `${base}/`;
+		const known = new Set([
+			...(scheme?.concepts ?? []).map(({ uri }) => uri),
+			...(scheme?.collections ?? []).map(({ uri }) => uri)
+		]);
+		return start + freeSlug(name, (slug) => known.has(start + slug));
+	}
+
+	#kept(): Record<string, SkosCollection> {
+		try {
+			const value: unknown = JSON.parse(this.#shelf?.getItem(this.#key) ?? '{}');
+			if (typeof value !== 'object' || value === null) return {};
+			return Object.fromEntries(
+				Object.entries(value).filter((entry): entry is [string, SkosCollection] =>
+					isCollection(entry[1])
+				)
+			);
+		} catch {
+			return {};
+		}
+	}
+
+	#write(all: Record<string, SkosCollection>): void {
+		try {
+			if (Object.keys(all).length === 0) this.#shelf?.removeItem(this.#key);
+			else this.#shelf?.setItem(this.#key, JSON.stringify(all));
+		} catch {
+			// No room left on the device: the form still holds it, and sending does not need it.
+			return;
+		}
+	}
+}
+
+function isCollection(value: unknown): value is SkosCollection {
+	if (typeof value !== 'object' || value === null) return false;
+	const { uri, labels, members } = value as Partial<SkosCollection>;
+	return typeof uri === 'string' && Array.isArray(labels) && Array.isArray(members);
+}

@@ -1,0 +1,284 @@
+import type { ImportResult, OpenScheme, SchemeSummary } from '$lib/domain/vocabulary/editing';
+import { fold } from '$lib/domain/vocabulary/fold';
+import {
+	countStates,
+	previewRows,
+	type PreviewRow,
+	type PreviewState
+} from '$lib/domain/vocabulary/import-preview';
+import { freeSlug } from '$lib/domain/vocabulary/skos-edit';
+import { nameOf, shortUri } from '$lib/domain/vocabulary/skos-tree';
+import { diffSchemes, type SchemeDiff } from '$lib/domain/vocabulary/skos/diff';
+import { keepSound } from '$lib/domain/vocabulary/skos/keep-sound';
+import type { OpenedVocabulary } from '$lib/device/vocabulary-file';
+import type { SkosConcept, SkosProblem, SkosScheme } from '$lib/domain/vocabulary/skos/types';
+import type { VocabularyDeskPorts } from './vocabulary-ports';
+
+export type ImportStep = 'choose' | 'reading' | 'preview' | 'applying' | 'done';
+
+/** Where the concepts go: a vocabulary that is there, or a new one. */
+export interface ImportPlace {
+	/** Id of the vocabulary that is there; null for a new one. */
+	existing: string | null;
+	id: string;
+	title: string;
+	kind: SchemeSummary['kind'];
+	theme: string | null;
+}
+
+/** Concepts sent in one request: the bar moves, and a lost one is soon sent again. */
+const chunk = 500;
+
+/** A file on its way into the vocabulary: read, looked at, and only then applied. */
+export class VocabularyImport {
+	step = $state<ImportStep>('choose');
+	file = $state.raw<{ name: string; size: number } | null>(null);
+	/** Share of the file read, or of its concepts sent, from 0 to 1; 1 while the server applies. */
+	progress = $state(0);
+	/** Why the file could not be read, or the import was refused. */
+	error = $state.raw<unknown>(null);
+	opened = $state.raw<OpenedVocabulary | null>(null);
+	/** Which vocabulary of the file. */
+	chosen = $state(0);
+	place = $state<ImportPlace>({
+		existing: null,
+		id: '',
+		title: '',
+		kind: 'reference',
+		theme: null
+	});
+	/** What becomes of concepts that the file does not have. */
+	missing = $state<'keep' | 'deprecate'>('keep');
+	result = $state.raw<ImportResult | null>(null);
+	/** Lines shown: of which state, with problems only, with which words. */
+	state = $state<PreviewState | 'all'>('all');
+	severity = $state<'all' | 'error' | 'warning'>('all');
+	query = $state('');
+	schemes = $state.raw<SchemeSummary[]>([]);
+
+	/** The vocabulary as it stands, to compare with. */
+	#present = $state.raw<OpenScheme | null>(null);
+	#stop: AbortController | null = null;
+	#reading = 0;
+	readonly #ports: VocabularyDeskPorts;
+
+	readonly scheme: SkosScheme | null = $derived(this.opened?.schemes[this.chosen] ?? null);
+	readonly problems: SkosProblem[] = $derived([
+		...(this.opened?.problems ?? []),
+		...(this.opened?.checks[this.chosen] ?? [])
+	]);
+	/** Between what is there and what of the file can be kept. */
+	readonly diff: SchemeDiff | null = $derived(
+		this.scheme && diffSchemes(this.#present, keepSound(this.scheme, this.problems, this.#present))
+	);
+	readonly rows: PreviewRow[] = $derived(
+		this.diff && this.scheme ? previewRows(this.diff, this.scheme.concepts, this.problems) : []
+	);
+	readonly #names: ReadonlyMap<string, SkosConcept> = $derived(
+		new Map(
+			[...(this.#present?.concepts ?? []), ...(this.scheme?.concepts ?? [])].map((concept) => [
+				concept.uri,
+				concept
+			])
+		)
+	);
+	readonly counts: Record<PreviewState, number> = $derived(countStates(this.rows));
+	readonly shown: PreviewRow[] = $derived(this.rows.filter((row) => this.#shows(row)));
+	/** Whether applying would change anything. */
+	readonly worthwhile: boolean = $derived.by(() => {
+		const { added, changed, deprecated, missing } = this.counts;
+		const collections = this.diff?.collections;
+		return (
+			added + changed + deprecated + (this.missing === 'deprecate' ? missing : 0) > 0 ||
+			(collections !== undefined && collections.added.length + collections.changed.length > 0) ||
+			(this.diff?.titleChanged ?? false) ||
+			this.place.existing === null
+		);
+	});
+
+	/** The id of a new vocabulary is another's already, or would not fit an address. */
+	readonly idTaken: boolean = $derived(
+		this.place.existing === null && this.schemes.some(({ id }) => id === this.place.id.trim())
+	);
+	readonly idFits: boolean = $derived(/^[a-z0-9][a-z0-9-]*$/.test(this.place.id.trim()));
+	/** Whether it is said where the concepts go. */
+	readonly ready: boolean = $derived(
+		this.place.existing !== null || (this.idFits && !this.idTaken && this.place.title.trim() !== '')
+	);
+
+	constructor(ports: VocabularyDeskPorts) {
+		this.#ports = ports;
+	}
+
+	/** Name of a concept of the file, or of the vocabulary as it stands. */
+	nameOf(uri: string): string {
+		const concept = this.#names.get(uri);
+		return concept ? nameOf(concept, 'fr') : uri;
+	}
+
+	/** Reads which vocabularies are there to be updated. A failure is told when the file is read. */
+	async load(): Promise<void> {
+		try {
+			const schemes = await this.#ports.schemes();
+			this.schemes = schemes.filter(({ mayEdit }) => mayEdit);
+		} catch (error) {
+			this.error = error;
+		}
+	}
+
+	/** Reads a file, without changing anything. */
+	async read(file: File): Promise<void> {
+		const reading = ++this.#reading;
+		this.#stop?.abort();
+		const stop = new AbortController();
+		this.#stop = stop;
+		this.file = { name: file.name, size: file.size };
+		this.step = 'reading';
+		this.progress = 0;
+		this.error = null;
+		this.result = null;
+		try {
+			const opened = await this.#ports.openFile(file, {
+				onProgress: (share) => {
+					if (reading === this.#reading) this.progress = share;
+				},
+				signal: stop.signal
+			});
+			if (reading !== this.#reading) return;
+			if (this.schemes.length === 0) await this.load();
+			this.opened = opened;
+			await this.choose(0);
+			this.step = 'preview';
+		} catch (error) {
+			if (reading !== this.#reading) return;
+			this.step = 'choose';
+			if (!stop.signal.aborted) this.error = error;
+		}
+	}
+
+	/** Stops reading the file. */
+	cancel(): void {
+		this.#stop?.abort();
+	}
+
+	/** Takes another vocabulary of the same file, and the place that fits it. */
+	async choose(index: number): Promise<void> {
+		this.chosen = index;
+		this.state = 'all';
+		this.severity = 'all';
+		this.query = '';
+		this.result = null;
+		const { scheme } = this;
+		if (!scheme) return;
+		const known = this.schemes.find(({ uri }) => uri === scheme.uri);
+		await this.goTo(known?.id ?? null);
+		this.step = 'preview';
+	}
+
+	/** After one vocabulary of a file, its next. */
+	async again(): Promise<void> {
+		await this.load();
+		const next = (this.chosen + 1) % (this.opened?.schemes.length ?? 1);
+		await this.choose(next);
+	}
+
+	/** Chooses where the concepts go; null makes a new vocabulary. */
+	async goTo(existing: string | null): Promise<void> {
+		const known = this.schemes.find(({ id }) => id === existing);
+		const title = this.#titleOf();
+		this.place = known
+			? {
+					existing: known.id,
+					id: known.id,
+					title: known.title.fr,
+					kind: known.kind,
+					theme: known.theme
+				}
+			: { existing: null, id: this.#freeId(title), title, kind: 'reference', theme: null };
+		this.#present = null;
+		this.error = null;
+		if (known) {
+			try {
+				this.#present = await this.#ports.scheme(known.id);
+			} catch (error) {
+				this.error = error;
+			}
+		}
+	}
+
+	#titleOf(): string {
+		const titles = this.scheme?.titles ?? [];
+		const found = titles.find(({ lang }) => lang === 'fr') ?? titles[0];
+		return found?.text ?? shortUri(this.scheme?.uri ?? '');
+	}
+
+	#freeId(title: string): string {
+		return freeSlug(title, (slug) => this.schemes.some(({ id }) => id === slug));
+	}
+
+	/** Sends the concepts in parts and applies them at once. What was refused is in {@link result}. */
+	async apply(): Promise<void> {
+		const { scheme, place } = this;
+		if (!scheme || this.step === 'applying') return;
+		this.step = 'applying';
+		this.progress = 0;
+		this.error = null;
+		let begun: string | null = null;
+		try {
+			const given = scheme.titles.filter(({ lang }) => lang !== 'fr');
+			const titles = place.existing
+				? scheme.titles
+				: [{ lang: 'fr', text: place.title.trim() }, ...given];
+			begun = await this.#ports.importBegin(
+				{
+					id: place.id,
+					uri: scheme.uri,
+					titles,
+					kind: place.kind,
+					theme: place.theme,
+					other: scheme.other
+				},
+				this.missing
+			);
+			const total = scheme.concepts.length;
+			for (let from = 0; from < total; from += chunk) {
+				await this.#ports.importAdd(begun, scheme.concepts.slice(from, from + chunk), []);
+				this.progress = Math.min(1, (from + chunk) / total);
+			}
+			for (let from = 0; from < scheme.collections.length; from += chunk) {
+				await this.#ports.importAdd(begun, [], scheme.collections.slice(from, from + chunk));
+			}
+			this.progress = 1;
+			this.result = await this.#ports.importApply(begun);
+			this.step = 'done';
+			this.#ports.changed();
+		} catch (error) {
+			this.error = error;
+			this.step = 'preview';
+			// Nothing was applied; what was handed over would be forgotten in a day anyway.
+			if (begun !== null) await this.#ports.importDrop(begun).catch(() => undefined);
+		}
+	}
+
+	/** Back to the beginning, for another file. */
+	restart(): void {
+		this.#reading += 1;
+		this.#stop?.abort();
+		this.step = 'choose';
+		this.file = null;
+		this.opened = null;
+		this.error = null;
+		this.result = null;
+	}
+
+	#shows({ state, problems, concept, uri }: PreviewRow): boolean {
+		if (this.state !== 'all' && state !== this.state) return false;
+		if (this.severity !== 'all' && problems.every(({ severity }) => severity !== this.severity)) {
+			return false;
+		}
+		const words = fold(this.query);
+		if (words === '') return true;
+		const name = concept ? fold(nameOf(concept, 'fr')) : '';
+		return name.includes(words) || uri.toLowerCase().includes(this.query.trim().toLowerCase());
+	}
+}
