@@ -1484,6 +1484,10 @@ export type Database = {
 				Args: { p_scheme: string | null };
 				Returns: Json;
 			};
+			scheme_stamp: {
+				Args: { p_scheme: string | null };
+				Returns: string;
+			};
 			skos_concept: {
 				Args: { p_id: string | null };
 				Returns: Json;

@@ -205,6 +205,10 @@ export const functionRights: Record<string, FunctionRights> = {
 		sql: 'public.undo_vocabulary($batch)',
 		answers: answers('PT404', { moderator: 'PT403', outsider: 'PT403', administrator: 'ok' })
 	},
+	scheme_stamp: {
+		sql: `public.scheme_stamp('kilns')`,
+		answers: answers('ok', { anon: 'ok' })
+	},
 	vocabulary: { sql: 'public.vocabulary()', answers: answers('ok', { anon: 'ok' }) },
 	vocabulary_history: {
 		sql: `public.vocabulary_history('kilns')`,

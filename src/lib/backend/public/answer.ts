@@ -44,7 +44,7 @@ export async function guarded(read: () => Promise<Response>): Promise<Response> 
 export async function tagged(
 	request: Request,
 	options: { tag: string; cache: string; type?: string },
-	text: () => Promise<string>
+	text: () => Promise<string | Uint8Array<ArrayBuffer>>
 ): Promise<Response> {
 	const etag = `W/"${options.tag}"`;
 	const headers = new Headers({

@@ -5,7 +5,8 @@ import type { NoteKind, SkosConcept, SkosLabel } from '../../domain/vocabulary/s
 import { listPage } from './pages.ts';
 import { named, readListing, waysTo } from './scheme-lines.ts';
 import { symbolsFor } from './scheme-page.ts';
-import { readJson, SourceError, type PublicSource } from './source.ts';
+import { callFunction } from './scheme-stamp.ts';
+import { readJson, type PublicSource } from './source.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 /** A concept that another points to, as `skos_concept` gives it. */
@@ -13,6 +14,7 @@ export interface Neighbour {
 	id: string | null;
 	uri: string;
 	labels: SkosLabel[];
+	deprecated: boolean;
 }
 
 /** Answer of the database: a SkosConcept whose neighbours are named. */
@@ -22,6 +24,8 @@ export interface OpenConcept extends Omit<SkosConcept, 'broader' | 'related'> {
 	broader: Neighbour[];
 	narrower: Neighbour[];
 	related: Neighbour[];
+	/** What to use instead, when it is one of ours. */
+	replacement: Neighbour | null;
 }
 
 /** What is said to editors only. */
@@ -31,17 +35,8 @@ const narrowerMost = 100;
 const recordsMost = 12;
 
 /** A concept as everyone may read it, or null when there is none of that id. */
-export async function readConcept(source: PublicSource, id: string): Promise<OpenConcept | null> {
-	try {
-		return await readJson<OpenConcept | null>(source, '/rest/v1/rpc/skos_concept', {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ p_id: id })
-		});
-	} catch (error) {
-		if (error instanceof SourceError && error.status === 404) return null;
-		throw error;
-	}
+export function readConcept(source: PublicSource, id: string): Promise<OpenConcept | null> {
+	return callFunction(source, 'skos_concept', { p_id: id });
 }
 
 /** Everything the page of a concept shows, or null when there is none of that id. */
@@ -66,13 +61,13 @@ export async function conceptPage(
 		recorded
 			? listPage(source, { ...noFilter, concept: id, limit: recordsMost }, index)
 			: Promise.resolve(null),
-		namedAt(source, [
-			...concept.matches.map(({ uri }) => uri),
-			...(concept.replacedBy === null ? [] : [concept.replacedBy])
-		])
+		namedAt(
+			source,
+			concept.matches.map(({ uri }) => uri)
+		)
 	]);
 	const line = listing.byId.get(id);
-	const narrower = concept.narrower.map(asNamed);
+	const narrower = concept.narrower.filter(({ deprecated }) => !deprecated).map(asNamed);
 	const related = concept.related.map(asNamed);
 	const shown = [...narrower.slice(0, narrowerMost), ...related];
 	return {
@@ -92,15 +87,7 @@ export async function conceptPage(
 			here: here.get(uri) ?? null
 		})),
 		deprecated: concept.deprecated,
-		replacedBy:
-			concept.replacedBy === null
-				? null
-				: (here.get(concept.replacedBy) ?? {
-						id: null,
-						uri: concept.replacedBy,
-						names: {},
-						deprecated: false
-					}),
+		replacedBy: replacementOf(concept),
 		geometryKinds: concept.use?.geometryKinds ?? [],
 		sensitivity: concept.use?.sensitivity ?? 'public',
 		osmTags: concept.use?.osmTags ?? [],
@@ -113,12 +100,17 @@ export async function conceptPage(
 	};
 }
 
-function asNamed({ id, uri, labels }: Neighbour): NamedConcept {
+function replacementOf({ replacement, replacedBy }: OpenConcept): NamedConcept | null {
+	if (replacement) return asNamed(replacement);
+	return replacedBy === null ? null : { id: null, uri: replacedBy, names: {}, deprecated: false };
+}
+
+function asNamed({ id, uri, labels, deprecated }: Neighbour): NamedConcept {
 	const names: Names = {};
 	for (const { kind, lang, text, status } of labels) {
 		if (kind === 'pref' && status !== 'unsure') names[lang] ??= text;
 	}
-	return { id, uri, names, deprecated: false };
+	return { id, uri, names, deprecated };
 }
 
 /** Those of these addresses that are concepts of ours, with their names. */

@@ -1,10 +1,19 @@
+import type { PublicObservation } from '../../domain/observation.ts';
 import type { PublicRecord } from '../../domain/record.ts';
 import type { RecordFilter } from '../../domain/record-filter.ts';
 import { summaryOf, type RecordSummary } from '../../domain/record-summary.ts';
 import type { VocabularyIndex } from '../../domain/vocabulary/graph.ts';
 import { forRecord } from '../../domain/vocabulary/subset.ts';
 import type { Vocabulary } from '../../domain/vocabulary/types.ts';
-import { readHistory, readOne, readPage, type HistoryEntry } from './published.ts';
+import {
+	readHistory,
+	readLinks,
+	readObservations,
+	readOne,
+	readPage,
+	type HistoryEntry,
+	type LinkedRecord
+} from './published.ts';
 import { readVocabulary } from './vocabulary.ts';
 import type { PublicSource } from './source.ts';
 
@@ -28,6 +37,9 @@ export async function listPage(
 export interface RecordPage {
 	record: PublicRecord;
 	history: HistoryEntry[];
+	/** Visits, oldest first. */
+	observations: PublicObservation[];
+	links: LinkedRecord[];
 	/** Only what this record needs. */
 	vocabulary: Vocabulary;
 }
@@ -36,9 +48,12 @@ export interface RecordPage {
 export async function recordPage(source: PublicSource, id: string): Promise<RecordPage | null> {
 	const record = await readOne(source, id);
 	if (!record) return null;
-	const [history, vocabulary] = await Promise.all([
+	const [history, observations, links, vocabulary] = await Promise.all([
 		readHistory(source, id),
+		readObservations(source, id),
+		readLinks(source, id),
 		readVocabulary(source)
 	]);
-	return { record, history, vocabulary: forRecord(vocabulary, record) };
+	const needed = forRecord(vocabulary, record, { observations, links });
+	return { record, history, observations, links, vocabulary: needed };
 }

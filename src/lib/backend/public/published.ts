@@ -1,3 +1,4 @@
+import type { PublicObservation } from '../../domain/observation.ts';
 import type { PublicRecord } from '../../domain/record.ts';
 import { filterConcepts, type Bbox, type RecordFilter } from '../../domain/record-filter.ts';
 import { fold } from '../../domain/vocabulary/fold.ts';
@@ -8,7 +9,7 @@ import { readCounted, readJson, type PublicSource } from './source.ts';
 const view = '/rest/v1/published_records';
 /** Columns that make up a PublicRecord; the view has a few more to filter by. */
 const recordColumns =
-	'id,theme,concept,title,geometry,blurred,position,properties,commune,author_name,licence,photos,version,observed_at,published_at,updated_at';
+	'id,theme,concept,title,geometry,blurred,position,properties,commune,author_name,licence,photos,version,observed_at,last_seen_at,published_at,updated_at';
 /** Hosted projects give at most this many rows an answer. */
 const pageSize = 1000;
 
@@ -79,6 +80,47 @@ export function readHistory(source: PublicSource, id: string): Promise<HistoryEn
 		source,
 		`/rest/v1/published_history?select=${columns}&record_id=eq.${id}&order=version.desc,at.desc&limit=200`
 	);
+}
+
+/** The visits of a record that the public may read, oldest first. */
+export function readObservations(source: PublicSource, id: string): Promise<PublicObservation[]> {
+	const columns = 'id,first,observed_at,properties,note,author_name';
+	return readJson(
+		source,
+		`/rest/v1/published_observations?select=${columns}&record_id=eq.${id}&limit=500`
+	);
+}
+
+/** One record that another one names or is named by. */
+export interface LinkedRecord extends Pick<PublicRecord, 'id' | 'theme' | 'concept' | 'title'> {
+	/** Field that holds the link. */
+	field: string;
+	/** The other record names this one. */
+	incoming: boolean;
+}
+
+/** Records that this one names, and those that name it: an element's ensemble, an ensemble's elements. */
+export async function readLinks(source: PublicSource, id: string): Promise<LinkedRecord[]> {
+	const links = await readJson<{ record_id: string; field: string; linked_id: string }[]>(
+		source,
+		`/rest/v1/published_links?select=record_id,field,linked_id&or=(record_id.eq.${id},linked_id.eq.${id})&limit=200`
+	);
+	const others = links
+		.map(({ record_id, field, linked_id }) => {
+			const incoming = record_id !== id;
+			return { other: incoming ? record_id : linked_id, field, incoming };
+		})
+		.filter(({ other }) => other !== id);
+	if (others.length === 0) return [];
+	const ids = [...new Set(others.map(({ other }) => other))];
+	const records = await readJson<Pick<PublicRecord, 'id' | 'theme' | 'concept' | 'title'>[]>(
+		source,
+		`${view}?select=id,theme,concept,title&id=in.(${ids.join(',')})`
+	);
+	return others.flatMap(({ other, field, incoming }) => {
+		const record = records.find((one) => one.id === other);
+		return record ? [{ ...record, field, incoming }] : [];
+	});
 }
 
 /** Changes whenever any published record does: its number of records and its latest change. */

@@ -1,6 +1,7 @@
 import type { Names, NamedConcept, SchemeHead } from '../../domain/vocabulary/pages.ts';
 import { Kept } from './kept.ts';
-import { readJson, type PublicSource } from './source.ts';
+import { callFunction, readSchemeStamp } from './scheme-stamp.ts';
+import type { PublicSource } from './source.ts';
 
 /** A concept in the list of its vocabulary. */
 export interface Line extends NamedConcept {
@@ -27,19 +28,17 @@ type Row = [
 ];
 
 /** A large vocabulary takes a second to read and changes a few times a year. */
-const kept = new Kept<Listing | null>({ freshForMs: 20_000, most: 8 });
+const kept = new Kept<Listing | null>({ freshForMs: 600_000, most: 8 });
 
 /** A vocabulary's concepts, or null when there is no such vocabulary. Names that are not sure are left out. */
-export function readListing(source: PublicSource, scheme: string): Promise<Listing | null> {
-	return kept.get(scheme, async () => {
-		const found = await readJson<{ scheme: SchemeHead; lines: Row[] } | null>(
+export async function readListing(source: PublicSource, scheme: string): Promise<Listing | null> {
+	const stamp = await readSchemeStamp(source, scheme);
+	if (stamp === null) return null;
+	return kept.get(`${scheme} ${stamp}`, async () => {
+		const found = await callFunction<{ scheme: SchemeHead; lines: Row[] } | null>(
 			source,
-			'/rest/v1/rpc/scheme_lines',
-			{
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ p_scheme: scheme })
-			}
+			'scheme_lines',
+			{ p_scheme: scheme }
 		);
 		return found && arrange(found.scheme, found.lines);
 	});

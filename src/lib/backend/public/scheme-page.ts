@@ -1,7 +1,12 @@
 import { fold } from '../../domain/vocabulary/fold.ts';
 import { indexVocabulary, ancestorsOf } from '../../domain/vocabulary/graph.ts';
-import { nameIn, type SchemeLine, type SchemePage } from '../../domain/vocabulary/pages.ts';
-import { packSymbols } from '../../domain/vocabulary/subset.ts';
+import {
+	nameIn,
+	type Names,
+	type SchemeLine,
+	type SchemePage
+} from '../../domain/vocabulary/pages.ts';
+import { packSymbols, type PackedSymbols } from '../../domain/vocabulary/subset.ts';
 import type { Concept, Vocabulary } from '../../domain/vocabulary/types.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { named, readListing, type Line } from './scheme-lines.ts';
@@ -100,13 +105,32 @@ export async function schemePage(
 		pages,
 		lines: shown.map(({ line, level }): SchemeLine => ({
 			...named(line),
+			names: namesShown(line.names),
 			level,
 			narrower: line.narrower.filter(({ deprecated }) => !deprecated).length
 		})),
-		symbols: symbolsFor(
-			vocabulary,
-			shown.map(({ line }) => line.id)
+		symbols: withoutNames(
+			symbolsFor(
+				vocabulary,
+				shown.map(({ line }) => line.id)
+			)
 		)
+	};
+}
+
+/** A line needs no more than one name a reader may ask for. */
+function namesShown(names: Names): Names {
+	const known = Object.entries(names).filter(([lang]) =>
+		['fr', 'oc', 'en', 'ca', ''].includes(lang)
+	);
+	return Object.fromEntries(known.length > 0 ? known : Object.entries(names).slice(0, 1));
+}
+
+/** The lines have them already. */
+function withoutNames(symbols: PackedSymbols): PackedSymbols {
+	return {
+		...symbols,
+		concepts: symbols.concepts.map(([id, , ...rest]) => [id, {}, ...rest])
 	};
 }
 

@@ -1,6 +1,7 @@
 import { checkedEachTime, guarded, missing, tagged } from './answer.ts';
 import { mediaTypes, type SkosFormat } from './negotiation.ts';
-import { conceptDocument, schemeDocument, type SkosDocument } from './skos-document.ts';
+import { conceptDocument, schemeDocument } from './skos-document.ts';
+import type { SkosDocument } from './skos-writers.ts';
 import type { PublicSource } from './source.ts';
 
 /** One concept as data. */
@@ -33,13 +34,13 @@ export function schemeAnswer(
 
 async function answer(
 	request: Request,
-	{ tag, text }: SkosDocument,
+	{ tag, bytes }: SkosDocument,
 	format: SkosFormat,
 	file: string | null
 ): Promise<Response> {
 	const type = `${mediaTypes[format]}; charset=utf-8`;
 	const response = await tagged(request, { tag, cache: checkedEachTime, type }, () =>
-		Promise.resolve(text)
+		Promise.resolve(bytes)
 	);
 	// A statement of somebody's file becomes an element of XML, which a browser might take for a script.
 	response.headers.set('content-security-policy', "default-src 'none'; sandbox");

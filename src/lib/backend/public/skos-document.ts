@@ -1,41 +1,57 @@
-import { writeJsonLd } from '../../domain/vocabulary/skos/json-ld.ts';
-import { writeCsv } from '../../domain/vocabulary/skos/opentheso-csv.ts';
-import { writeRdfXml } from '../../domain/vocabulary/skos/rdf-xml.ts';
-import { writeTurtle } from '../../domain/vocabulary/skos/turtle.ts';
-import type { SkosConcept, SkosScheme } from '../../domain/vocabulary/skos/types.ts';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { SkosConcept } from '../../domain/vocabulary/skos/types.ts';
 import { readConcept } from './concept-page.ts';
 import { Kept } from './kept.ts';
 import type { SkosFormat } from './negotiation.ts';
 import { readListing } from './scheme-lines.ts';
-import { readJson, SourceError, type PublicSource } from './source.ts';
-import { tagOf } from './tag.ts';
+import { asCall, readSchemeStamp } from './scheme-stamp.ts';
+import { writeDocument, type SkosDocument } from './skos-writers.ts';
+import { SourceError, type PublicSource } from './source.ts';
 
-/** A vocabulary or one of its concepts in a format of exchange. */
-export interface SkosDocument {
-	/** Changes with the content. */
-	tag: string;
-	text: string;
-}
-
-const writers: Record<SkosFormat, (scheme: SkosScheme) => string> = {
-	ttl: writeTurtle,
-	jsonld: writeJsonLd,
-	rdf: writeRdfXml,
-	csv: writeCsv
-};
-
-/** A whole vocabulary takes seconds to write: not at every wish of everybody. */
-const kept = new Kept<SkosDocument | null>({ freshForMs: 30_000, most: 6 });
+/** A whole vocabulary is written once after each change, not at every wish of everybody. */
+const kept = new Kept<SkosDocument | null>({ freshForMs: 600_000, most: 8 });
 
 /** A whole vocabulary, or null when there is none of that id. */
-export function schemeDocument(
+export async function schemeDocument(
 	source: PublicSource,
 	scheme: string,
 	format: SkosFormat
 ): Promise<SkosDocument | null> {
-	return kept.get(`${scheme}.${format}`, async () => {
-		const found = await readScheme(source, scheme);
-		return found && documentOf(found, format);
+	const stamp = await readSchemeStamp(source, scheme);
+	if (stamp === null) return null;
+	return kept.get(`${scheme}.${format} ${stamp}`, () =>
+		inTurn(async () => {
+			const path = '/rest/v1/rpc/skos_scheme';
+			const answer = await source(path, asCall({ p_scheme: scheme }));
+			if (!answer.ok) throw new SourceError(path, answer.status, await answer.text());
+			const json = await answer.arrayBuffer();
+			// Shorter than any vocabulary: `null`.
+			return json.byteLength < 5 ? null : written(json, format);
+		})
+	);
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One at a time: each holds a whole vocabulary in memory. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+	const mine = last.then(work, work);
+	last = mine;
+	return mine;
+}
+
+/** Writes in a thread of its own, from the source as the backend's own thread is. */
+function written(json: ArrayBuffer, format: SkosFormat): Promise<SkosDocument> {
+	return new Promise((done, failed) => {
+		const thread = new Worker(resolve('src/lib/backend/public/skos-thread.ts'), {
+			workerData: { json, format },
+			transferList: [json],
+			execArgv: []
+		});
+		thread.once('message', done);
+		thread.once('error', failed);
+		thread.once('exit', () => failed(new Error('a vocabulary could not be written')));
 	});
 }
 
@@ -49,6 +65,7 @@ export async function conceptDocument(
 	const found = listing && (await readConcept(source, `${scheme}/${notation}`));
 	if (!found) return null;
 	const titles = Object.entries(listing.scheme.title).map(([lang, text]) => ({ lang, text }));
+	// The other side of `broader`, which a writer tells of concepts of the same file only.
 	const narrower = found.narrower.map(({ uri }) => ({
 		predicate: 'http://www.w3.org/2004/02/skos/core#narrower',
 		object: uri,
@@ -62,26 +79,6 @@ export async function conceptDocument(
 		related: found.related.map(({ uri }) => uri),
 		other: [...found.other, ...narrower]
 	};
-	return documentOf(
-		{ uri: listing.scheme.uri, titles, other: [], concepts: [concept], collections: [] },
-		format
-	);
-}
-
-function documentOf(scheme: SkosScheme, format: SkosFormat): SkosDocument {
-	const text = writers[format](scheme);
-	return { tag: tagOf(text), text };
-}
-
-async function readScheme(source: PublicSource, id: string): Promise<SkosScheme | null> {
-	try {
-		return await readJson<SkosScheme | null>(source, '/rest/v1/rpc/skos_scheme', {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ p_scheme: id })
-		});
-	} catch (error) {
-		if (error instanceof SourceError && error.status === 404) return null;
-		throw error;
-	}
+	const { uri } = listing.scheme;
+	return writeDocument({ uri, titles, other: [], concepts: [concept], collections: [] }, format);
 }
