@@ -36,7 +36,7 @@ const DOCUMENTS = [
 	'/api/points.json'
 ];
 /** Screens that live on the local database: the server has nothing to say about them. */
-const LOCAL_SCREENS = /^\/(noter|contributions|connexion|compte|moderation)(\/|$)/;
+const LOCAL_SCREENS = /^\/(noter|repasser|contributions|connexion|compte|moderation)(\/|$)/;
 /** Addresses that are no page of the app. */
 const NOT_PAGES =
 	/^\/(api|photos|rest|auth|storage|boite|health|telecharger|_app)(\/|\?|$)|^[^?]*\.[a-z0-9]+(\?|$)/;

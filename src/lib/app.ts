@@ -1,13 +1,8 @@
-import { version } from '$app/environment';
+import { lastPlace, newCapture, newVisit, queueContext, recentConcepts } from '$lib/app-forms';
 import { onNetworkBack, onPageShown } from '$lib/device/network';
-import { mayLocate, watchPosition } from '$lib/device/gps';
-import { keepStorage } from '$lib/device/quota';
 import { handFile } from '$lib/device/hand-file';
-import { askBackgroundSync, onWorkerWake } from '$lib/device/worker';
-import { contentOf } from '$lib/domain/actions/content';
-import { centreOf } from '$lib/domain/geometry';
+import { onWorkerWake } from '$lib/device/worker';
 import { photoPath } from '$lib/domain/photo-path';
-import type { FullRecord, PublicRecord } from '$lib/domain/record';
 import { acceptCharter, myAccount, updateProfile } from '$lib/remote/account';
 import { sendCode, signOut, verifyCode } from '$lib/remote/auth';
 import type { Remote } from '$lib/remote/client';
@@ -24,20 +19,19 @@ import { RescueState } from '$lib/state/rescue.svelte';
 import { SessionState } from '$lib/state/session.svelte';
 import { SyncStatusState } from '$lib/state/sync-status.svelte';
 import { VocabularyState } from '$lib/state/vocabulary.svelte';
+import type { VisitState } from '$lib/state/visit.svelte';
 import type { VocabularyDesk } from '$lib/state/vocabulary-desk.svelte';
 import { adoptAnonymous, readAccount, saveAccount } from '$lib/store/accounts';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
 import { deleteDraft } from '$lib/store/drafts';
 import { listItems } from '$lib/store/items';
-import { TypingJournal, type Shelf } from '$lib/store/journal';
+import { TypingJournal, VisitJournal, type Shelf } from '$lib/store/journal';
 import { watch } from '$lib/store/live';
-import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
 import { queueDeletion } from '$lib/store/outbox';
 import { removeItem, resend } from '$lib/store/parked';
 import { readRecordThumbnail } from '$lib/store/photos';
-import { readRecord } from '$lib/store/replica';
-import type { Draft, DraftBase, QueueContext } from '$lib/store/types';
 import { countQueue, listSuggestions, removeSuggestion } from '$lib/store/suggestions';
+import { removeVisit } from '$lib/store/visits';
 import { readVocabulary, saveVocabulary } from '$lib/store/vocabulary';
 import { connect } from '$lib/sync/connect';
 import { startEngine, type EnginePorts } from '$lib/sync/engine';
@@ -57,6 +51,8 @@ export interface App {
 	wake(): Promise<void>;
 	/** A new form; one per screen. Its code comes with the first. */
 	capture(): Promise<CaptureState>;
+	/** A new form of a visit; one per screen. Its code comes with the first. */
+	visit(): Promise<VisitState>;
 	/** A new list; one per screen. */
 	contributions(): ContributionsState;
 	/** The queue as a file, out and back in; one per screen. */
@@ -73,9 +69,6 @@ export interface App {
 
 /** Between pulls when nothing else happens. */
 const idleMs = 5 * 60_000;
-const recentKey = 'recent_concepts';
-const lastPlaceKey = 'last_place';
-const recentMost = 20;
 
 /** A query that fails (a closed connection) is left as it is: the next start reads again. */
 const ignore = () => undefined;
@@ -119,14 +112,24 @@ async function compose(): Promise<App> {
 		}
 	});
 
-	const journal = typingJournal();
-	await journal?.recover(db).catch(ignore);
+	const shelf = typingShelf();
+	const journal = shelf && new TypingJournal(shelf);
+	const visitJournal = shelf && new VisitJournal(shelf);
+	await Promise.all([journal?.recover(db), visitJournal?.recover(db)]).catch(ignore);
 	await session.start();
 	linkFrame(session, syncStatus);
 	await vocabulary.load();
 	void engine.wake();
 
-	const parts: Parts = { db, journal, remote, session, vocabulary, wake: () => void engine.wake() };
+	const parts: Parts = {
+		db,
+		journal,
+		visitJournal,
+		remote,
+		session,
+		vocabulary,
+		wake: () => void engine.wake()
+	};
 	return {
 		session,
 		vocabulary,
@@ -139,12 +142,14 @@ async function compose(): Promise<App> {
 		}),
 		wake: () => engine.wake(),
 		capture: () => newCapture(parts),
+		visit: () => newVisit(parts),
 		contributions: () => newContributions(parts),
 		rescue: () => newRescue(parts),
-		vocabularyDesk: () => newVocabularyDesk(parts),
+		vocabularyDesk: async () =>
+			(await import('./app-desks')).newVocabularyDesk({ ...parts, shelf: typingShelf() }),
 		formDesk: async () =>
 			(await import('./app-desks')).newFormDesk({ ...parts, shelf: typingShelf() }),
-		recentConcepts: async () => (await readMeta<string[]>(db, recentKey)) ?? [],
+		recentConcepts: () => recentConcepts(db),
 		lastPlace: () => lastPlace(db)
 	};
 }
@@ -159,19 +164,11 @@ const wakes: Pick<EnginePorts, 'sources' | 'timer' | 'idleMs'> = {
 	}
 };
 
-/** Null where the browser forbids it to keep anything. */
-function typingJournal(): TypingJournal | null {
-	try {
-		return new TypingJournal(localStorage);
-	} catch {
-		return null;
-	}
-}
-
 /** What the screens' own states are made of. */
 interface Parts {
 	db: CapitelleDatabase;
 	journal: TypingJournal | null;
+	visitJournal: VisitJournal | null;
 	remote: Remote;
 	session: SessionState;
 	vocabulary: VocabularyState;
@@ -194,78 +191,6 @@ function openSession(db: CapitelleDatabase, remote: Remote, signedIn: () => void
 	});
 }
 
-async function queueContext(db: CapitelleDatabase): Promise<QueueContext> {
-	return { device_id: await deviceId(db), app_version: version, now: new Date() };
-}
-
-async function newCapture({
-	db,
-	journal,
-	remote,
-	session,
-	vocabulary,
-	wake
-}: Parts): Promise<CaptureState> {
-	const [{ CaptureState }, { preparePhoto }] = await Promise.all([
-		import('$lib/state/capture.svelte'),
-		import('$lib/device/photo')
-	]);
-	return new CaptureState({
-		db,
-		owner: () => session.owner,
-		vocabulary: () => {
-			if (!vocabulary.index) throw new Error('no vocabulary');
-			return vocabulary.index;
-		},
-		queueContext: () => queueContext(db),
-		async findRecord(id) {
-			const here = (await readRecord(db, session.owner, id))?.record;
-			const record = here ?? (await recordForMe(remote, id).catch(() => null));
-			return record && baseOf(record);
-		},
-		journal,
-		preparePhoto,
-		async photoAddress(record_id, photo) {
-			// Who is not signed in only corrects what is published, and sees what everyone sees.
-			if (!session.sender) return `/photos/${photo.id}`;
-			return photoUrl(remote, photoPath({ ...photo, record_id })).catch(() => null);
-		},
-		watchPosition,
-		mayLocate,
-		lastPlace: () => lastPlace(db),
-		wake,
-		saved(draft) {
-			wake();
-			void keepStorage();
-			void askBackgroundSync();
-			void remember(db, draft);
-		}
-	});
-}
-
-/** What a correction of a record starts from. A public copy does not say all, and nothing changes of what it hides. */
-function baseOf(record: FullRecord | PublicRecord): DraftBase {
-	const content = contentOf({
-		...record,
-		sensitivity:
-			'sensitivity' in record ? record.sensitivity : record.blurred ? 'blurred' : 'public'
-	});
-	return { version: record.version, record: { ...content, photos: record.photos } };
-}
-
-async function lastPlace(db: CapitelleDatabase): Promise<[number, number] | null> {
-	return (await readMeta<[number, number]>(db, lastPlaceKey)) ?? null;
-}
-
-/** Keeps what makes the next record quicker: the concept on top, and where to look. */
-async function remember(db: CapitelleDatabase, { concept, geometry }: Draft): Promise<void> {
-	if (!concept || !geometry) return;
-	await writeMeta(db, lastPlaceKey, centreOf(geometry));
-	const recent = (await readMeta<string[]>(db, recentKey)) ?? [];
-	const others = recent.filter((id) => id !== concept);
-	await writeMeta(db, recentKey, [concept, ...others].slice(0, recentMost));
-}
-
 function newRescue({ db, session, wake }: Parts): RescueState {
 	const place = () => ({ db, owner: session.owner, now: new Date() });
 	return new RescueState({
@@ -284,6 +209,7 @@ function newContributions({ db, wake }: Parts): ContributionsState {
 		watchItems: (owner, next) => watch(() => listItems(db, owner), next, ignore),
 		resend: (owner, id) => resend(db, owner, id),
 		remove: (owner, id) => removeItem(db, owner, id),
+		removeVisit: (owner, id) => removeVisit(db, owner, id),
 		queueDeletion: async (owner, id) => queueDeletion(db, owner, id, await queueContext(db)),
 		discardDraft: (id) => deleteDraft(db, id),
 		async thumbnail(id) {
@@ -291,32 +217,6 @@ function newContributions({ db, wake }: Parts): ContributionsState {
 			return blob && URL.createObjectURL(blob);
 		},
 		wake
-	});
-}
-
-async function newVocabularyDesk({ remote, session, vocabulary }: Parts): Promise<VocabularyDesk> {
-	const [{ VocabularyDesk }, edit, { openVocabulary }] = await Promise.all([
-		import('$lib/state/vocabulary-desk.svelte'),
-		import('$lib/remote/vocabulary-edit'),
-		import('$lib/device/vocabulary-file')
-	]);
-	return new VocabularyDesk({
-		schemes: () => edit.vocabularySchemes(remote),
-		scheme: (id) => edit.skosScheme(remote, id),
-		edit: (scheme, edits, note) => edit.editVocabulary(remote, scheme, edits, note),
-		use: (uri) => edit.conceptUse(remote, uri),
-		history: (asked) => edit.vocabularyHistory(remote, asked),
-		undo: (batch) => edit.undoVocabulary(remote, batch),
-		openFile: openVocabulary,
-		importBegin: (target, missing) => edit.importBegin(remote, target, missing),
-		importAdd: (id, concepts, collections) => edit.importAdd(remote, id, concepts, collections),
-		importApply: (id) => edit.importApply(remote, id),
-		importDrop: (id) => edit.importDrop(remote, id),
-		suggestions: (status, theme) => edit.wordSuggestions(remote, status, theme),
-		decideWord: (decision) => edit.decideWord(remote, decision),
-		shelf: typingShelf(),
-		account: () => session.account?.id ?? '',
-		changed: () => void vocabulary.refresh()
 	});
 }
 

@@ -27,7 +27,7 @@ export const layers = {
 	routes: '^src/routes/',
 	cli: '^src/cli/',
 	// The composition root, and what it loads for those in charge.
-	app: '^src/lib/app(-desks)?[.]ts$',
+	app: '^src/lib/app(-desks|-forms)?[.]ts$',
 	worker: '^src/service-worker[.]ts$',
 	hooks: '^src/hooks[.]server[.]ts$'
 };

@@ -23,7 +23,8 @@ export function fakeSource(records: PublicRecord[], pageMost = 2) {
 		const [, , , resource = '', name = ''] = url.pathname.split('/');
 		if (resource === 'rpc' && name === 'vocabulary')
 			return Promise.resolve(Response.json(sampleVocabulary));
-		if (resource === 'published_history') return Promise.resolve(Response.json([]));
+		if (['published_history', 'published_observations', 'published_links'].includes(resource))
+			return Promise.resolve(Response.json([]));
 		if (resource !== 'published_records')
 			return Promise.resolve(new Response('{}', { status: 404 }));
 		const found = rows.filter((row) => [...url.searchParams].every((one) => passes(row, ...one)));

@@ -21,6 +21,8 @@ export interface DecisionRequest {
 	record_id: string;
 	/** Null when the record itself is decided on. */
 	proposal_id: string | null;
+	/** The visit that is decided on, or null. */
+	observation_id?: string | null;
 	/** Version the moderator was looking at. */
 	version: number;
 	decision: Decision;
@@ -35,7 +37,9 @@ export async function decide(remote: Remote, request: DecisionRequest): Promise<
 		p_proposal_id: request.proposal_id,
 		p_version: request.version,
 		p_decision: request.decision,
-		p_reason: request.reason
+		p_reason: request.reason,
+		// Left out where there is none: a server before visits does not know it.
+		...(request.observation_id ? { p_observation_id: request.observation_id } : {})
 	};
 	return (await remote.rpc('decide', args, { session })) as FullRecord;
 }

@@ -15,6 +15,8 @@ export interface ContributionsPorts {
 	resend(owner: string, id: string): Promise<void>;
 	/** Gives up what has not reached the server. */
 	remove(owner: string, id: string): Promise<void>;
+	/** Gives up a visit that has not reached the server. */
+	removeVisit(owner: string, id: string): Promise<void>;
 	/** Asks the server to take the record away. */
 	queueDeletion(owner: string, id: string): Promise<void>;
 	/** Throws a draft away; the record under it stays. */
@@ -42,6 +44,7 @@ export type Situation =
 /** What is most useful to say of an item when several things hold at once. */
 export function situationOf(item: Item): Situation {
 	if (item.state === 'draft') return 'draft';
+	if (item.visited && item.state === 'received') return visitSituation(item);
 	if (item.state === 'parked') return 'to_review';
 	if (item.deleting) return 'deleting';
 	if (item.state === 'sending') return 'sending';
@@ -61,6 +64,20 @@ export function situationOf(item: Item): Situation {
 	}
 }
 
+/** What became of the latest visit to someone else's record. */
+function visitSituation({ visits }: Item): Situation {
+	switch (visits.at(-1)?.state) {
+		case 'accepted':
+			return 'published';
+		case 'rejected':
+			return 'rejected';
+		case 'draft':
+			return 'draft';
+		default:
+			return 'received';
+	}
+}
+
 /** The server has the record: either its photos are on their way, or a later change of it is. */
 function waitingFor({ photos }: Item): Situation {
 	return photos.received < photos.total ? 'photos_pending' : 'waiting';
@@ -68,30 +85,40 @@ function waitingFor({ photos }: Item): Situation {
 
 /** What the person can do with an item. */
 export type ItemAction =
-	'resume' | 'correct' | 'resend' | 'discard_draft' | 'remove' | 'delete' | 'open';
+	'resume' | 'correct' | 'visit' | 'resend' | 'discard_draft' | 'remove' | 'delete' | 'open';
 
 /** Actions that help in an item's situation, the most useful first. */
 export function actionsFor(item: Item): ItemAction[] {
 	const situation = situationOf(item);
+	if (item.visited && !item.draft) return visitedActions(item, situation);
 	if (situation === 'draft') return ['resume', 'remove'];
 	const draft: ItemAction[] = item.draft ? ['resume', 'discard_draft'] : ['correct'];
+	// One visit at a time: that which is begun is taken up from its own line.
+	const visit: ItemAction[] = item.visits.some(({ state }) => state === 'draft') ? [] : ['visit'];
 	switch (situation) {
 		case 'to_review':
 			return [...draft, 'resend', 'remove'];
 		case 'deleting':
 			return [];
 		case 'published':
-			return ['open', ...draft, 'delete'];
+			return ['open', ...visit, ...draft, 'delete'];
 		case 'rejected':
 		case 'archived':
 			return item.draft ? draft : [];
 		case 'waiting':
-			return [...draft, 'remove'];
+			return [...draft, ...visit, 'remove'];
 		case 'sending':
 			return [];
 		default:
-			return [...draft, 'delete'];
+			return [...draft, ...visit, 'delete'];
 	}
+}
+
+/** Someone else's record is there for its visits, which have their own lines. */
+function visitedActions(item: Item, situation: Situation): ItemAction[] {
+	const begun = item.visits.some(({ state }) => state === 'draft');
+	if (situation === 'to_review') return ['resend', 'remove'];
+	return begun || situation === 'sending' ? ['open'] : ['open', 'visit'];
 }
 
 /** *Mes contributions*: the person's items as they change, and what can be done with each. */
@@ -145,6 +172,10 @@ export class ContributionsState {
 
 	remove(id: string): Promise<boolean> {
 		return this.#act(id, () => this.#ports.remove(this.#owner, id));
+	}
+
+	removeVisit(item: Item, id: string): Promise<boolean> {
+		return this.#act(item.record_id, () => this.#ports.removeVisit(this.#owner, id));
 	}
 
 	delete(id: string): Promise<boolean> {

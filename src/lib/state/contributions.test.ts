@@ -20,8 +20,18 @@ const item = (more: Partial<Item>): Item => ({
 	problems: [],
 	disputed: [],
 	server: null,
+	visits: [],
+	visited: false,
 	updated_at: '2026-11-22T06:00:00Z',
 	...more
+});
+
+const visit = (state: Item['visits'][number]['state']): Item['visits'][number] => ({
+	id: 'v',
+	observed_at: '2026-11-22T06:00:00Z',
+	state,
+	reason: null,
+	problems: []
 });
 
 describe('situationOf', () => {
@@ -63,7 +73,32 @@ describe('actionsFor', () => {
 		expect(actionsFor(item({ status: 'changes_requested', draft: true }))).toEqual([
 			'resume',
 			'discard_draft',
+			'visit',
 			'delete'
+		]);
+	});
+
+	it('offers to come back to a record, and to take up the visit that was begun', () => {
+		expect(actionsFor(item({ status: 'published' }))).toEqual([
+			'open',
+			'visit',
+			'correct',
+			'delete'
+		]);
+		const visits = [visit('draft')];
+		expect(actionsFor(item({ status: 'published', visits }))).toEqual(['open', 'correct', 'delete']);
+		expect(actionsFor(item({ visited: true, visits }))).toEqual(['open']);
+		const parked = item({ visited: true, state: 'parked', visits: [visit('parked')] });
+		expect(actionsFor(parked)).toEqual(['resend', 'remove']);
+	});
+
+	it('says of someone else’s record what became of the latest visit', () => {
+		const after = (state: Item['visits'][number]['state']) =>
+			situationOf(item({ visited: true, status: 'published', visits: [visit(state)] }));
+		expect([after('pending'), after('accepted'), after('rejected')]).toEqual([
+			'received',
+			'published',
+			'rejected'
 		]);
 	});
 
@@ -88,6 +123,7 @@ describe('ContributionsState', () => {
 				await new Promise<void>((resolve) => (release = resolve));
 				done.push(`resend ${owner} ${id}`);
 			},
+			removeVisit: async () => undefined,
 			remove: () => Promise.reject(new Error('no room')),
 			queueDeletion: async () => undefined,
 			discardDraft: async () => undefined,

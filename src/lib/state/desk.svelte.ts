@@ -9,6 +9,8 @@ export interface DeskPorts {
 		record_id: string;
 		/** Null when the record itself is decided on. */
 		proposal_id: string | null;
+		/** The visit decided on, or null. */
+		observation_id: string | null;
 		/** The version the moderator was looking at. */
 		version: number;
 		decision: Decision;
@@ -38,8 +40,9 @@ const stale: ProblemCode[] = [
 	'record_deleted'
 ];
 
-/** One thing to decide: a record may wait with an edit of its own, so a proposal goes by its id. */
+/** One thing to decide: a record may wait with an edit of its own and visits, so each goes by its own id. */
 export function keyOf(item: QueueItem): string {
+	if (item.kind === 'observation' && item.observation) return item.observation.id;
 	return item.record.proposal && item.kind === 'edit' ? item.record.proposal.id : item.record.id;
 }
 
@@ -118,6 +121,7 @@ export class DeskState {
 			await this.#ports.decide({
 				record_id: item.record.id,
 				proposal_id: item.kind === 'edit' ? (item.record.proposal?.id ?? null) : null,
+				observation_id: item.kind === 'observation' ? (item.observation?.id ?? null) : null,
 				version: item.record.version,
 				decision,
 				reason: reason?.trim() || null
@@ -210,6 +214,10 @@ function isStale(error: unknown): boolean {
 
 /** The item as it stands now, or null when nothing waits for a decision any more. */
 function stillWaiting(item: QueueItem, record: FullRecord): QueueItem | null {
+	if (item.kind === 'observation') {
+		const visit = record.observations.find(({ id }) => id === item.observation?.id);
+		return visit?.status === 'pending' ? { ...item, record, observation: visit } : null;
+	}
 	const waits =
 		item.kind === 'edit' ? record.proposal?.status === 'pending' : record.status === 'submitted';
 	return waits ? { ...item, record } : null;

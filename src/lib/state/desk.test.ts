@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { QueueItem, QueuePage } from '$lib/domain/moderation';
+import type { Observation } from '$lib/domain/observation';
 import type { FullRecord } from '$lib/domain/record';
 import { DeskState, keyOf, type DeskPorts } from './desk.svelte';
 
@@ -44,6 +45,26 @@ const edit = (id: string, proposal: string): QueueItem => ({
 	}),
 	waiting_since: '2026-05-01T10:00:00Z'
 });
+const visit = (id: string, observation: string): QueueItem => {
+	const pending: Observation = {
+		id: observation,
+		first: false,
+		observed_at: '2026-05-20T10:00:00+02:00',
+		properties: {},
+		note: null,
+		author_name: null,
+		status: 'pending',
+		reason: null,
+		own: false,
+		created_at: '2026-05-20T10:00:00Z'
+	};
+	return {
+		kind: 'observation',
+		record: record(id, { status: 'published', observations: [pending] }),
+		observation: pending,
+		waiting_since: '2026-05-20T10:00:00Z'
+	};
+};
 const page = (items: QueueItem[], next: string | null = null, total = items.length): QueuePage => ({
 	items,
 	next,
@@ -115,12 +136,30 @@ describe('the queue', () => {
 			{
 				record_id: 'a',
 				proposal_id: 'p2',
+				observation_id: null,
 				version: 7,
 				decision: 'request_changes',
 				reason: 'where from?'
 			}
 		]);
 		expect(desk.items.map(keyOf)).toEqual(['p1']);
+	});
+
+	test('visits to one record are decided each on its own, and one judged elsewhere goes', async () => {
+		const items = [visit('a', 'v1'), visit('a', 'v2')];
+		const judged = record('a', { status: 'published', observations: [] });
+		const { desk, world } = deskOver(items, { records: { a: judged } });
+		await desk.load();
+		desk.select('v2');
+		await desk.decide('accept');
+		expect(world.decisions).toMatchObject([
+			{ record_id: 'a', proposal_id: null, observation_id: 'v2', decision: 'accept' }
+		]);
+		expect(desk.items.map(keyOf)).toEqual(['v1']);
+		world.refuse = { problems: [{ code: 'wrong_status', field: 'observation' }] };
+		await desk.decide('accept');
+		expect(desk.items).toEqual([]);
+		expect(desk.event?.kind).toBe('gone');
 	});
 
 	test('the next page comes before the list runs dry, without showing anything twice', async () => {

@@ -5,6 +5,7 @@ import {
 	type FilterParameter,
 	type RecordFilter
 } from '$lib/domain/record-filter';
+import type { PublicObservation } from '$lib/domain/observation';
 import type { PublicRecord } from '$lib/domain/record';
 import { indexVocabulary } from '$lib/domain/vocabulary/graph';
 import {
@@ -84,10 +85,20 @@ export interface HistoryEntry {
 	changed: string[];
 }
 
+/** A record that this one names in a field (its ensemble), or that names it there (its elements). */
+export interface LinkedRecord extends Pick<PublicRecord, 'id' | 'theme' | 'concept' | 'title'> {
+	field: string;
+	/** The other record names this one. */
+	incoming: boolean;
+}
+
 /** What the page of one record shows. */
 export interface RecordPage {
 	record: PublicRecord;
 	history: HistoryEntry[];
+	/** Visits, oldest first. */
+	observations: PublicObservation[];
+	links: LinkedRecord[];
 	vocabulary: Vocabulary;
 	/** It comes from this device, because the server did not answer. */
 	kept: boolean;
@@ -116,6 +127,8 @@ export async function loadRecord(
 		return {
 			record,
 			history: [],
+			observations: [],
+			links: [],
 			vocabulary: forRecord(vocabulary, record),
 			kept: true
 		};

@@ -4,7 +4,7 @@ import type { Operation } from '$lib/domain/operation.ts';
 import { localIso } from '$lib/domain/time.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { mergePhotos } from './drafts.ts';
-import { putItem, readRecordRows, withProposal } from './items.ts';
+import { putItem, readRecordRows } from './items.ts';
 import { actionContext, firstVersion, newItem, outboxRow } from './outbox.ts';
 import { ownerOf } from './owner.ts';
 import type { DraftBase, ItemRow, OutboxRow, QueueContext, VisitDraft } from './types.ts';

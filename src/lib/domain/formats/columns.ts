@@ -48,6 +48,7 @@ function coreColumns(index: VocabularyIndex): Column[] {
 		{ name: 'author', read: (record) => record.author_name },
 		{ name: 'licence', read: (record) => record.licence },
 		{ name: 'observed_at', read: (record) => isoDate(record.observed_at) },
+		{ name: 'last_seen_at', read: (record) => isoDate(record.last_seen_at) },
 		{ name: 'published_at', read: (record) => isoDate(record.published_at) },
 		{ name: 'updated_at', read: (record) => isoDate(record.updated_at) },
 		{ name: 'photos', read: (record) => record.photos.length }

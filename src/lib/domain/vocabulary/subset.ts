@@ -1,5 +1,5 @@
 import { indexVocabulary, ancestorsOf, conceptById, themeOf, fieldsFor } from './graph.ts';
-import type { FieldValue } from '../fields/types.ts';
+import type { FieldDefinition, FieldValue, GroupRow } from '../fields/types.ts';
 import type { Language } from '../language.ts';
 import type { Concept, SymbolShape, Theme, Vocabulary } from './types.ts';
 
@@ -35,12 +35,16 @@ export function packSymbols(vocabulary: Vocabulary): PackedSymbols {
 		themes: vocabulary.themes.map(({ id, title, scheme, icon, color, licence, position }) => {
 			return { id, title, scheme, icon, color, licence, position };
 		}),
-		concepts: concepts.map(({ id, labels, broader, icon, color, shape, deprecated }): PackedConcept => {
-			const shown = labels.filter(({ kind, status }) => kind === 'pref' && status !== 'unsure');
-			const names = Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));
-			if (shape) return [id, names, broader, icon, color, deprecated ? 1 : 0, shape];
-			return deprecated ? [id, names, broader, icon, color, 1] : [id, names, broader, icon, color];
-		})
+		concepts: concepts.map(
+			({ id, labels, broader, icon, color, shape, deprecated }): PackedConcept => {
+				const shown = labels.filter(({ kind, status }) => kind === 'pref' && status !== 'unsure');
+				const names = Object.fromEntries(shown.map(({ lang, text }) => [lang, text]));
+				if (shape) return [id, names, broader, icon, color, deprecated ? 1 : 0, shape];
+				return deprecated
+					? [id, names, broader, icon, color, 1]
+					: [id, names, broader, icon, color];
+			}
+		)
 	};
 }
 
@@ -90,10 +94,17 @@ export function unpackSymbols({ etag, themes, concepts }: PackedSymbols): Vocabu
 	};
 }
 
+/** What is shown with a record: what was answered at its visits, and the records it goes with. */
+interface Beside {
+	observations: readonly { properties: Record<string, FieldValue> }[];
+	links: readonly { concept: string }[];
+}
+
 /** What the page of one record needs: its theme, its concept and the broader ones, its fields and their values. */
 export function forRecord(
 	vocabulary: Vocabulary,
-	record: { concept: string; properties: Record<string, FieldValue> }
+	record: { concept: string; properties: Record<string, FieldValue> },
+	beside: Beside = { observations: [], links: [] }
 ): Vocabulary {
 	const index = indexVocabulary(vocabulary);
 	const concept = conceptById(index, record.concept);
@@ -103,11 +114,17 @@ export function forRecord(
 	if (concept)
 		for (const one of [concept, ...ancestorsOf(index, concept.id)]) kept.set(one.id, one);
 	for (const field of fields) {
-		if (!field.scheme) continue;
-		for (const notation of notationsIn(record.properties[field.key])) {
-			const value = conceptById(index, `${field.scheme}/${notation}`);
-			if (value) kept.set(value.id, value);
+		for (const answers of [record, ...beside.observations]) {
+			for (const id of valuesIn(answers.properties[field.key], field)) {
+				const value = conceptById(index, id);
+				// A choice with levels is said with what is above it.
+				if (value) for (const one of [value, ...ancestorsOf(index, id)]) kept.set(one.id, one);
+			}
 		}
+	}
+	for (const { concept: id } of beside.links) {
+		const linked = conceptById(index, id);
+		if (linked) kept.set(linked.id, linked);
 	}
 	const concepts = [...kept.values()];
 	return {
@@ -122,7 +139,14 @@ export function forRecord(
 	};
 }
 
-function notationsIn(value: FieldValue | undefined): string[] {
-	if (typeof value === 'string') return [value];
-	return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+/** Ids of the concepts that an answer names, in the rows of a group too. */
+function valuesIn(value: FieldValue | undefined, field: FieldDefinition): string[] {
+	const items = Array.isArray(value) ? value : [value];
+	if (field.kind === 'group') {
+		const rows = items.filter((row): row is GroupRow => typeof row === 'object');
+		return rows.flatMap((row) => field.fields.flatMap((one) => valuesIn(row[one.key], one)));
+	}
+	if (!field.scheme) return [];
+	const notations = items.filter((item) => typeof item === 'string');
+	return notations.map((notation) => `${field.scheme}/${notation}`);
 }

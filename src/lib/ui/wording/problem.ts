@@ -90,7 +90,8 @@ const attributes: Record<string, () => string> = {
 	position: m.problems_attribute_position,
 	sensitivity: m.problems_attribute_sensitivity,
 	observed_at: m.problems_attribute_observed_at,
-	photos: m.problems_attribute_photos
+	photos: m.problems_attribute_photos,
+	note: m.problems_attribute_note
 };
 
 /** Name of an attribute that every record has; null for a `properties.<key>`, whose label is in the vocabulary. */

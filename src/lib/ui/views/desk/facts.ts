@@ -2,8 +2,10 @@ import { fieldKinds } from '$lib/domain/fields/registry.ts';
 import type { FieldDefinition, LocalText } from '$lib/domain/fields/types.ts';
 import { areaM2, kindOf, lengthM } from '$lib/domain/geometry.ts';
 import type { QueueItem } from '$lib/domain/moderation.ts';
+import type { Observation } from '$lib/domain/observation.ts';
 import type { FullRecord, Geometry, Position } from '$lib/domain/record.ts';
 import { pick, pickOptional } from '$lib/domain/text.ts';
+import { visitFields } from '$lib/domain/visit.ts';
 import {
 	ancestorsOf,
 	conceptById,
@@ -132,6 +134,17 @@ export function changesOf(item: QueueItem, reading: Reading): Change[] {
 			before: valueText(path, currentValue(record, path), field, reading),
 			after: valueText(path, after, field, reading)
 		};
+	});
+}
+
+/** What a visit saw, question by question, beside what the record holds now. */
+export function seenAtVisit(record: FullRecord, visit: Observation, reading: Reading): Change[] {
+	return visitFields(reading.index, record.concept).flatMap((field) => {
+		const path = `properties.${field.key}`;
+		const before = valueText(path, record.properties[field.key], field, reading);
+		const after = valueText(path, visit.properties[field.key], field, reading);
+		if (before === null && after === null) return [];
+		return { path, label: pick(field.label, reading.lang), before, after };
 	});
 }
 

@@ -29,7 +29,8 @@ export function factsOf(record: PublicRecord, index: VocabularyIndex, lang: Lang
 	const groups = new Map<string | null, FactGroup>();
 	for (const field of fieldsFor(index, record.concept)) {
 		const held = record.properties[field.key];
-		if (held === undefined || !field.isPublic) continue;
+		// Linked records have their own place on the page, with their names.
+		if (held === undefined || !field.isPublic || field.kind === 'record_link') continue;
 		const value = fieldKinds[field.kind].summary(held, field, index, lang);
 		if (value === '') continue;
 		const title = pickOptional(field.group, lang);

@@ -1,0 +1,139 @@
+import { version } from '$app/environment';
+import { mayLocate, watchPosition } from '$lib/device/gps';
+import { keepStorage } from '$lib/device/quota';
+import { askBackgroundSync } from '$lib/device/worker';
+import { contentOf } from '$lib/domain/actions/content';
+import { centreOf } from '$lib/domain/geometry';
+import { photoPath } from '$lib/domain/photo-path';
+import type { FullRecord, PublicRecord } from '$lib/domain/record';
+import type { Remote } from '$lib/remote/client';
+import { recordForMe } from '$lib/remote/moderation';
+import { photoUrl } from '$lib/remote/photos';
+import { fetchRecord } from '$lib/remote/public-record';
+import type { CaptureState } from '$lib/state/capture.svelte';
+import type { SessionState } from '$lib/state/session.svelte';
+import type { VisitState } from '$lib/state/visit.svelte';
+import type { VocabularyState } from '$lib/state/vocabulary.svelte';
+import type { CapitelleDatabase } from '$lib/store/database';
+import type { TypingJournal, VisitJournal } from '$lib/store/journal';
+import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
+import { readRecord } from '$lib/store/replica';
+import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
+
+/** What the forms about records are made of; the composition root gives it. */
+interface FormParts {
+	db: CapitelleDatabase;
+	/** Null where the browser forbids it to keep anything. */
+	journal: TypingJournal | null;
+	visitJournal: VisitJournal | null;
+	remote: Remote;
+	session: SessionState;
+	vocabulary: VocabularyState;
+	wake(): void;
+}
+
+const recentKey = 'recent_concepts';
+const lastPlaceKey = 'last_place';
+const recentMost = 20;
+
+const fetcher: typeof fetch = (input, init) => fetch(input, init);
+
+/** What stamps the operations made now on this device. */
+export async function queueContext(db: CapitelleDatabase): Promise<QueueContext> {
+	return { device_id: await deviceId(db), app_version: version, now: new Date() };
+}
+
+/** Where the last record was made, longitude and latitude, or null. */
+export async function lastPlace(db: CapitelleDatabase): Promise<[number, number] | null> {
+	return (await readMeta<[number, number]>(db, lastPlaceKey)) ?? null;
+}
+
+/** Concepts recorded lately on this device, newest first. */
+export async function recentConcepts(db: CapitelleDatabase): Promise<string[]> {
+	return (await readMeta<string[]>(db, recentKey)) ?? [];
+}
+
+/** A form of a record. Its code comes with the first. */
+export async function newCapture(parts: FormParts): Promise<CaptureState> {
+	const { db, journal, wake } = parts;
+	const [{ CaptureState }, { preparePhoto }] = await Promise.all([
+		import('$lib/state/capture.svelte'),
+		import('$lib/device/photo')
+	]);
+	return new CaptureState({
+		...formPorts(parts),
+		journal,
+		preparePhoto,
+		watchPosition,
+		mayLocate,
+		lastPlace: () => lastPlace(db),
+		wake,
+		saved(draft) {
+			saved(parts);
+			void remember(db, draft);
+		}
+	});
+}
+
+/** A form of a visit. Its code comes with the first. */
+export async function newVisit(parts: FormParts): Promise<VisitState> {
+	const [{ VisitState }, { preparePhoto }] = await Promise.all([
+		import('$lib/state/visit.svelte'),
+		import('$lib/device/photo')
+	]);
+	return new VisitState({
+		...formPorts(parts),
+		journal: parts.visitJournal,
+		preparePhoto,
+		saved: () => saved(parts)
+	});
+}
+
+/** What every form about a record reaches outside itself. */
+function formPorts({ db, remote, session, vocabulary }: FormParts) {
+	return {
+		db,
+		owner: () => session.owner,
+		vocabulary: () => {
+			if (!vocabulary.index) throw new Error('no vocabulary');
+			return vocabulary.index;
+		},
+		queueContext: () => queueContext(db),
+		async findRecord(id: string): Promise<DraftBase | null> {
+			const here = (await readRecord(db, session.owner, id))?.record;
+			const found = here ?? (await recordForMe(remote, id).catch(() => null));
+			const record = found ?? (await fetchRecord(fetcher, id));
+			return record && baseOf(record);
+		},
+		async photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null> {
+			// Who is not signed in only corrects what is published, and sees what everyone sees.
+			if (!session.sender) return `/photos/${photo.id}`;
+			return photoUrl(remote, photoPath({ ...photo, record_id })).catch(() => null);
+		}
+	};
+}
+
+/** Something was saved for good: it may leave, and must stay until then. */
+function saved({ wake }: FormParts): void {
+	wake();
+	void keepStorage();
+	void askBackgroundSync();
+}
+
+/** What a correction of a record starts from. A public copy does not say all, and nothing changes of what it hides. */
+function baseOf(record: FullRecord | PublicRecord): DraftBase {
+	const content = contentOf({
+		...record,
+		sensitivity:
+			'sensitivity' in record ? record.sensitivity : record.blurred ? 'blurred' : 'public'
+	});
+	return { version: record.version, record: { ...content, photos: record.photos } };
+}
+
+/** Keeps what makes the next record quicker: the concept on top, and where to look. */
+async function remember(db: CapitelleDatabase, { concept, geometry }: Draft): Promise<void> {
+	if (!concept || !geometry) return;
+	await writeMeta(db, lastPlaceKey, centreOf(geometry));
+	const others = (await recentConcepts(db)).filter((id) => id !== concept);
+	await writeMeta(db, recentKey, [concept, ...others].slice(0, recentMost));
+}
