@@ -108,7 +108,14 @@ describe('the queue', () => {
 		desk.select('b');
 		expect(await desk.decide('accept')).toBe(true);
 		expect(world.decisions).toEqual([
-			{ record_id: 'b', proposal_id: null, version: 1, decision: 'accept', reason: null }
+			{
+				record_id: 'b',
+				proposal_id: null,
+				observation_id: null,
+				version: 1,
+				decision: 'accept',
+				reason: null
+			}
 		]);
 		expect(desk.items.map(keyOf)).toEqual(['a', 'c']);
 		expect(desk.selected?.record.id).toBe('c');
