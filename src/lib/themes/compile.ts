@@ -116,9 +116,11 @@ function compileList({ id: scheme, values }: ListSource): Concept[] {
 	return values.map((value, index) => compileConcept(valueConcept(value), scheme, index));
 }
 
-function valueConcept({ code, fr, en, oc, matches, deprecated }: ValueSource): ConceptSource {
+function valueConcept(value: ValueSource): ConceptSource {
+	const { code, broader, fr, en, oc, matches, deprecated } = value;
 	return {
 		id: code,
+		...(broader === undefined ? {} : { broader }),
 		pref: { fr, en, ...(oc === undefined ? {} : { oc }) },
 		matches: matches ?? {},
 		deprecated: deprecated ?? false

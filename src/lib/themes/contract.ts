@@ -94,6 +94,8 @@ export interface ListSource extends SchemeSource {
 export interface ValueSource {
 	/** Notation: what records store. */
 	code: string;
+	/** Code of the value it is a part of, in a list with levels. */
+	broader?: string;
 	fr: string;
 	en: string;
 	oc?: string;

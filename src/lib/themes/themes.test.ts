@@ -146,7 +146,9 @@ describe('fields', () => {
 	it('take their values from a list that exists, has values, and offers no geometry', () => {
 		for (const { id, kind, scheme } of fields) {
 			expect(kind in fieldKinds, id).toBe(true);
-			expect(scheme !== null, id).toBe(['choice', 'multiple_choice'].includes(kind));
+			expect(scheme !== null, id).toBe(
+				['choice', 'multiple_choice', 'hierarchical_choice', 'species'].includes(kind)
+			);
 			if (scheme === null) continue;
 			const values = concepts.filter((concept) => concept.scheme === scheme);
 			expect(values.length, id).toBeGreaterThan(1);

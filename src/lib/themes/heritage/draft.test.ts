@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Concept, LabelKind, LabelStatus } from '../../domain/vocabulary/types.ts';
 import { compileTheme } from '../compile.ts';
+import { readTable } from '../../../../tests/support/table.ts';
 import heritage from './theme.ts';
 
 /** The draft that the thesaurus was written from; it is beside the repository, not in it. */
@@ -166,16 +167,6 @@ function labels(concept: Concept, kind: LabelKind, lang: string): string[] {
 		.map(({ text }) => text);
 }
 
-/** RFC 4180 with a header line. */
 function readCsv(name: string): Record<string, string>[] {
-	const text = readFileSync(new URL(name, folder), 'utf8').replace(/^\uFEFF/, '');
-	const lines: string[][] = [[]];
-	for (const [, quoted, plain, end] of text.matchAll(
-		/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g
-	)) {
-		lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-		if (end !== ',' && end !== '') lines.push([]);
-	}
-	const [header = [], ...rows] = lines.filter((line) => line.length > 1);
-	return rows.map((row) => Object.fromEntries(header.map((column, at) => [column, row[at] ?? ''])));
+	return readTable(readFileSync(new URL(name, folder), 'utf8'));
 }

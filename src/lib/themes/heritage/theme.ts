@@ -2,6 +2,7 @@ import type { ConceptSource, ThemeSource } from '../contract.ts';
 import { dimensions } from './fields/dimensions.ts';
 import { features } from './fields/features.ts';
 import { first, last } from './fields/common.ts';
+import { sources } from './fields/sources.ts';
 import { groups } from './groups.ts';
 import { icons } from './icons.ts';
 import { access } from './lists/access.ts';
@@ -9,6 +10,7 @@ import { building } from './lists/building.ts';
 import { condition } from './lists/condition.ts';
 import { forms } from './lists/forms.ts';
 import { knowledge } from './lists/knowledge.ts';
+import { protection } from './lists/protection.ts';
 import { traitIcons } from './trait-icons.ts';
 import { traits } from './traits.ts';
 import { beliefs } from './thesaurus/beliefs.ts';
@@ -87,7 +89,7 @@ const heritage: ThemeSource = {
 		...landmarks,
 		other
 	],
-	lists: [...condition, ...building, ...access, ...knowledge, ...forms],
+	lists: [...condition, ...building, ...access, ...knowledge, ...forms, ...protection],
 	fields: [
 		{
 			key: 'mots',
@@ -105,7 +107,8 @@ const heritage: ThemeSource = {
 		...first,
 		...features,
 		...dimensions,
-		...last
+		...last,
+		...sources
 	],
 	traits,
 	icons: { ...icons, ...traitIcons }

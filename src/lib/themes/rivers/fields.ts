@@ -23,6 +23,7 @@ const specific: FieldSource[] = [
 	},
 	{
 		key: 'emprise',
+		perVisit: true,
 		kind: 'choice',
 		list: 'rivieres-emprise',
 		on: ['atterrissement', 'embacle'],
@@ -83,7 +84,7 @@ const specific: FieldSource[] = [
 	},
 	{
 		key: 'espece_invasive',
-		kind: 'choice',
+		kind: 'species',
 		list: 'rivieres-espece_invasive',
 		on: ['espece-invasive'],
 		group: what,
@@ -101,7 +102,7 @@ const specific: FieldSource[] = [
 	},
 	{
 		key: 'espece_patrimoniale',
-		kind: 'choice',
+		kind: 'species',
 		list: 'rivieres-espece_patrimoniale',
 		on: ['espece-patrimoniale'],
 		group: what,
@@ -117,7 +118,7 @@ const specific: FieldSource[] = [
 	},
 	{
 		key: 'espece_piscicole',
-		kind: 'choice',
+		kind: 'species',
 		list: 'rivieres-poisson',
 		on: ['espece-piscicole'],
 		group: what,
@@ -168,6 +169,7 @@ const specific: FieldSource[] = [
 	{
 		key: 'temperature',
 		kind: 'measure',
+		perVisit: true,
 		// Below freezing water is ice; the hottest springs of the region reach 80 °C.
 		min: -1,
 		max: 90,
@@ -182,6 +184,7 @@ const specific: FieldSource[] = [
 const common: FieldSource[] = [
 	{
 		key: 'severite',
+		perVisit: true,
 		kind: 'choice',
 		list: 'rivieres-severite',
 		group: what,
@@ -200,7 +203,8 @@ const common: FieldSource[] = [
 	},
 	{
 		key: 'ecoulement_onde',
-		kind: 'choice',
+		kind: 'hierarchical_choice',
+		perVisit: true,
 		list: 'rivieres-onde',
 		group: where,
 		label: { fr: 'Écoulement', oc: 'Escolament', en: 'Flow' },

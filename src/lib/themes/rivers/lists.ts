@@ -176,8 +176,13 @@ const conditions: ListSource[] = [
 		title: { fr: 'Écoulement (ONDE)', en: 'Flow (ONDE)' },
 		values: [
 			{ code: '1', fr: 'Écoulement visible', en: 'Visible flow' },
-			{ code: '1a', fr: 'Écoulement visible acceptable', en: 'Visible flow, acceptable' },
-			{ code: '1f', fr: 'Écoulement visible faible', en: 'Visible flow, weak' },
+			{
+				code: '1a',
+				broader: '1',
+				fr: 'Écoulement visible acceptable',
+				en: 'Visible flow, acceptable'
+			},
+			{ code: '1f', broader: '1', fr: 'Écoulement visible faible', en: 'Visible flow, weak' },
 			{
 				code: '2',
 				fr: 'Écoulement non visible (eau sans courant)',

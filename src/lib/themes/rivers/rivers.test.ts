@@ -29,6 +29,21 @@ describe('the rivers', () => {
 		expect(fieldsFor(index, 'rivieres/doline').map(({ key }) => key)).toContain('ecoulement_onde');
 	});
 
+	it('tell a flow with its level above it, and a species with its number', () => {
+		const flow = concepts.find(({ id }) => id === 'rivieres-onde/1f');
+		expect(flow?.broader).toEqual(['rivieres-onde/1']);
+		const kindOf = (concept: string, key: string) =>
+			fieldsFor(index, `rivieres/${concept}`).find((field) => field.key === key)?.kind;
+		expect(kindOf('doline', 'ecoulement_onde')).toBe('hierarchical_choice');
+		expect(kindOf('espece-invasive', 'espece_invasive')).toBe('species');
+		expect(kindOf('espece-patrimoniale', 'espece_patrimoniale')).toBe('species');
+	});
+
+	it('note at each visit how the water runs and how bad it is, for a series over time', () => {
+		const seen = fieldsFor(index, 'rivieres/embacle').filter(({ perVisit }) => perVisit);
+		expect(seen.map(({ key }) => key)).toEqual(['emprise', 'severite', 'ecoulement_onde']);
+	});
+
 	it('say that they are no emergency service', () => {
 		const notice = index.themes.get('rivers')?.notice;
 		for (const text of [notice?.fr, notice?.oc, notice?.en]) expect(text).toMatch(/18.*112/);

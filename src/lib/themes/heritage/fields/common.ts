@@ -12,6 +12,7 @@ export const first: FieldSource[] = [
 		list: 'patrimoine-etat',
 		group: groups.condition,
 		required: true,
+		perVisit: true,
 		label: { fr: 'État', oc: 'Estat', en: 'Condition' },
 		help: {
 			fr: 'Ce que vous voyez aujourd’hui. « Disparu » est aussi une observation utile.',
@@ -55,10 +56,19 @@ export const first: FieldSource[] = [
 		}
 	},
 	{
-		key: 'autres_noms',
-		kind: 'text',
+		key: 'synonymes',
+		kind: 'group',
 		group: groups.naming,
-		label: { fr: 'Autres noms', oc: 'Autres noms', en: 'Other names' }
+		max: 20,
+		label: { fr: 'Autres noms', oc: 'Autres noms', en: 'Other names' },
+		fields: [
+			{
+				key: 'nom',
+				kind: 'text',
+				required: true,
+				label: { fr: 'Nom', oc: 'Nom', en: 'Name' }
+			}
+		]
 	},
 	{
 		key: 'certitude_type',
@@ -93,6 +103,7 @@ export const first: FieldSource[] = [
 		kind: 'multiple_choice',
 		list: 'patrimoine-etat_qualificatif',
 		group: groups.condition,
+		perVisit: true,
 		label: { fr: 'Ce qui lui est arrivé', oc: 'Çò que li es arribat', en: 'What happened to it' }
 	},
 	{
@@ -100,6 +111,7 @@ export const first: FieldSource[] = [
 		kind: 'multiple_choice',
 		list: 'patrimoine-menace',
 		group: groups.condition,
+		perVisit: true,
 		// Nothing threatens what is gone.
 		showWhen: { field: 'etat', in: ['bon', 'moyen', 'mauvais', 'ruine', 'non_evalue'] },
 		label: { fr: 'Menaces', oc: 'Menaças', en: 'Threats' }
@@ -109,6 +121,7 @@ export const first: FieldSource[] = [
 		kind: 'choice',
 		list: 'patrimoine-urgence',
 		group: groups.condition,
+		perVisit: true,
 		showWhen: {
 			field: 'menaces',
 			// Every threat but « aucune »; a test keeps it equal to the list.
@@ -227,72 +240,5 @@ export const last: FieldSource[] = [
 			oc: 'Precision de la posicion',
 			en: 'Accuracy of the position'
 		}
-	},
-	{
-		key: 'cadastre',
-		kind: 'text',
-		group: groups.sources,
-		// A parcel leads to its owner: for the people in charge only (field model, « not public »).
-		isPublic: false,
-		label: { fr: 'Parcelle cadastrale', oc: 'Parcèla cadastrala', en: 'Land register parcel' },
-		help: {
-			fr: 'N’est jamais publiée.',
-			oc: 'Es pas jamai publicada.',
-			en: 'Never published.'
-		}
-	},
-	{
-		key: 'source_type',
-		kind: 'multiple_choice',
-		list: 'patrimoine-source_type',
-		group: groups.sources,
-		label: {
-			fr: 'D’où vient l’information',
-			oc: 'D’ont ven l’informacion',
-			en: 'Where this comes from'
-		}
-	},
-	{
-		key: 'source_reference',
-		kind: 'long_text',
-		group: groups.sources,
-		label: { fr: 'Références', oc: 'Referéncias', en: 'References' },
-		help: {
-			fr: 'Ouvrage, cote d’archives, adresse d’une page.',
-			oc: 'Libre, còta d’archius, adreça d’una pagina.',
-			en: 'Book, archive number, address of a page.'
-		}
-	},
-	{
-		key: 'merimee_ref',
-		kind: 'identifier',
-		group: groups.sources,
-		pattern: '(PA|IA|EA)[0-9A-Z]{8}',
-		label: { fr: 'Référence Mérimée', oc: 'Referéncia Mérimée', en: 'Mérimée reference' },
-		help: {
-			fr: 'PA00103083 par exemple.',
-			oc: 'PA00103083 per exemple.',
-			en: 'For example PA00103083.'
-		}
-	},
-	{
-		key: 'osm_id',
-		kind: 'identifier',
-		group: groups.sources,
-		pattern: '[nwr][1-9][0-9]{0,15}',
-		label: { fr: 'Objet OpenStreetMap', oc: 'Objècte OpenStreetMap', en: 'OpenStreetMap object' },
-		help: {
-			fr: 'n, w ou r suivi du numéro : n123456.',
-			oc: 'n, w o r e lo numèro : n123456.',
-			en: 'n, w or r and the number: n123456.'
-		}
-	},
-	{
-		key: 'wikidata_id',
-		kind: 'identifier',
-		group: groups.sources,
-		pattern: 'Q[1-9][0-9]{0,11}',
-		label: { fr: 'Wikidata', oc: 'Wikidata', en: 'Wikidata' },
-		help: { fr: 'Q suivi du numéro.', oc: 'Q e lo numèro.', en: 'Q and the number.' }
 	}
 ];

@@ -71,15 +71,15 @@ export const features: FieldSource[] = [
 		label: { fr: 'Implantation', oc: 'Implantacion', en: 'Setting' }
 	},
 	{
-		key: 'ensemble',
+		key: 'annexes',
 		kind: 'multiple_choice',
 		group: groups.building,
 		list: 'patrimoine-annexe_pastorale',
 		on: ['orri'],
 		label: {
-			fr: 'Ce qui compose l’ensemble',
-			oc: 'Çò que compausa l’ensem',
-			en: 'What the group is made of'
+			fr: 'Annexes autour de la cabane',
+			oc: 'Annèxas a l’entorn de la cabana',
+			en: 'Outbuildings around the hut'
 		}
 	},
 	{
@@ -137,6 +137,7 @@ export const features: FieldSource[] = [
 	{
 		...pick,
 		key: 'securite_puits',
+		perVisit: true,
 		list: 'patrimoine-securite_puits',
 		on: ['puits'],
 		label: {
@@ -161,6 +162,7 @@ export const features: FieldSource[] = [
 	{
 		...pick,
 		key: 'presence_eau',
+		perVisit: true,
 		list: 'patrimoine-presence_eau',
 		on: ['source-amenagee', 'fontaine', 'lavoir'],
 		label: { fr: 'Présence d’eau', oc: 'Preséncia d’aiga', en: 'Presence of water' }
