@@ -69,7 +69,7 @@ export class FormEditorState {
 	readonly dirty = $derived(!isUnchanged(this.changes));
 	readonly problems: QuestionProblem[] = $derived.by(() => {
 		const { fields, of } = this.definitions;
-		return aboutQuestions(this.#ports.check(fields), of);
+		return aboutQuestions([...this.#ports.check(fields), ...(this.impact?.problems ?? [])], of);
 	});
 	readonly current: Question | null = $derived(
 		this.questions.find(({ id }) => id === this.selected) ?? null
@@ -197,7 +197,12 @@ export class FormEditorState {
 	/** @returns true when the form is in force. */
 	async publish(): Promise<boolean> {
 		const saved = await this.#call(() => this.#ports.save(this.definitions.fields, this.base));
-		if (!saved) return false;
+		if (!saved) {
+			// What the server finds wrong with a question is shown at the question.
+			const problems = problemsIn(this.error).filter(({ field }) => field?.startsWith('fields['));
+			if (problems.length > 0) this.impact = { problems, flagged: 0, of: 0 };
+			return false;
+		}
 		this.#ports.drafts.drop(this.theme);
 		const kept = this.selected;
 		this.#begin({ fields: this.definitions.fields, version: saved.version });
@@ -288,8 +293,11 @@ function aboutQuestions(problems: Problem[], of: string[]): QuestionProblem[] {
 
 /** The version in force, when a refusal says that it is not the one the edit started from. */
 function overtakenBy(error: unknown): number | null {
-	if (typeof error !== 'object' || error === null || !('problems' in error)) return null;
-	const problems = Array.isArray(error.problems) ? (error.problems as Problem[]) : [];
-	const stale = problems.find(({ code }) => code === 'version_changed');
+	const stale = problemsIn(error).find(({ code }) => code === 'version_changed');
 	return stale ? Number(stale.params?.['version'] ?? 0) : null;
+}
+
+function problemsIn(error: unknown): Problem[] {
+	if (typeof error !== 'object' || error === null || !('problems' in error)) return [];
+	return Array.isArray(error.problems) ? (error.problems as Problem[]) : [];
 }
