@@ -6,7 +6,7 @@ import { build, type Rolldown } from 'vite';
 const repository = join(import.meta.dirname, '../..');
 
 /** Bundles one of `tests/bench/pages` with the app's own modules, minified as in production. */
-async function bundle(page: string): Promise<string> {
+export async function bundle(page: string): Promise<string> {
 	const output = (await build({
 		configFile: false,
 		logLevel: 'error',

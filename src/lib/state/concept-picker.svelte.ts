@@ -93,7 +93,7 @@ export class ConceptPicker {
 			.sort(([, a], [, b]) => b - a)
 			.flatMap(([id]) => conceptById(this.#form.index, id) ?? [])
 			.filter((concept) => concept.scheme === this.scheme && isUsable(concept))
-			.slice(0, 4)
+			.slice(0, 6)
 	);
 
 	constructor(form: Form, ports: CapturePorts) {
@@ -228,7 +228,7 @@ export class ConceptPicker {
 			if (error instanceof StoreError) return { problems: error.problems };
 			return isStorageFull(error) ? 'full' : 'failed';
 		}
-		this.proposed = [...this.proposed, proposal.text];
+		this.proposed = [...this.proposed, proposal.text.trim()];
 		wake();
 		return null;
 	}

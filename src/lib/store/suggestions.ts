@@ -39,7 +39,7 @@ export async function queueSuggestion(
 	proposal: WordProposal,
 	now: Date
 ): Promise<void> {
-	const tidy = { ...proposal, text: proposal.text.trim(), note: proposal.note.trim() };
+	const tidy = tidied(proposal);
 	const problems = proposalProblems(tidy);
 	if (problems.length > 0) throw new StoreError(problems);
 	await write(db, [db.suggestions], async () => {
@@ -57,6 +57,15 @@ export async function queueSuggestion(
 			reason: null
 		});
 	});
+}
+
+/** Without what was pasted along and nobody sees: the server refuses it. */
+function tidied(proposal: WordProposal): WordProposal {
+	return {
+		...proposal,
+		text: proposal.text.replace(/\p{Cc}+/gu, ' ').trim(),
+		note: proposal.note.replace(/[^\P{Cc}\n]/gu, '').trim()
+	};
 }
 
 /** The owner's words, newest first. */
@@ -122,10 +131,12 @@ export async function updateSuggestion(
 	await withDatabase(db, () => db.suggestions.update(id, changes));
 }
 
-/** Whether some of the owner's words wait for a decision. */
+/** Whether something may still become of the owner's words: a decision, or the vocabulary taking them in. */
 export async function awaitsDecision(db: CapitelleDatabase, owner: string): Promise<boolean> {
 	const rows = await listSuggestions(db, owner);
-	return rows.some(({ state, status }) => state === 'received' && status === 'pending');
+	return rows.some(
+		({ state, status }) => state === 'received' && (status === 'pending' || status === 'accepted')
+	);
 }
 
 /** Writes what was decided of the words this device knows. */

@@ -43,8 +43,7 @@ function measure(make: () => Find, vocabulary: Vocabulary, count: number): Outco
 function ours(vocabulary: Vocabulary): Find {
 	const search = buildConceptIndex(indexVocabulary(vocabulary), benchTheme.scheme);
 
-	return (text) =>
-		searchConcepts(search, { text, lang: 'fr' }).map(({ concept }) => concept.id);
+	return (text) => searchConcepts(search, { text, lang: 'fr' }).map(({ concept }) => concept.id);
 }
 
 /** The same labels as documents, each word as we fold it, beginnings and slips allowed as it knows how. */

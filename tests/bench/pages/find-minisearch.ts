@@ -1,0 +1,3 @@
+import MiniSearch from 'minisearch';
+
+Object.assign(window, { bench: { MiniSearch } });
