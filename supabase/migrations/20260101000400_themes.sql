@@ -17,8 +17,20 @@ $$;
 
 create function private.is_language_tag(p_text text) returns boolean
 language sql immutable strict parallel safe set search_path = ''
--- Well-formed after BCP 47; empty when a file did not say.
-as $$ select p_text ~ '^([A-Za-z]{2,8}|[xi](?=-))?(-[A-Za-z0-9]{1,8})*$' and p_text !~ '^-' and char_length(p_text) <= 60 $$;
+as $$
+	-- The rule of src/lib/domain/vocabulary/skos/languages.ts: well-formed after BCP 47 (RFC 5646 §2.1), and not
+	-- two letters that are no language of ISO 639-1. Empty when a file did not say.
+	select p_text = '' or char_length(p_text) <= 60
+		and p_text ~* ('^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*'
+			|| '(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?|x(?:-[a-z\d]{1,8})+)$')
+		and (char_length(split_part(p_text, '-', 1)) <> 2 or position(lower(split_part(p_text, '-', 1)) in
+			'aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz '
+			'ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik '
+			'io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml '
+			'mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd '
+			'se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve '
+			'vi vo wa wo xh yi yo za zh zu') > 0)
+$$;
 
 create function private.localized(p_texts jsonb) returns jsonb
 language sql immutable strict parallel safe set search_path = ''

@@ -60,7 +60,7 @@ create table public.concept_labels (
 	concept text not null references public.concepts (id) on delete cascade,
 	kind text not null check (kind in ('pref', 'alt', 'hidden')),
 	lang text not null check (private.is_language_tag(lang)),
-	text text not null check (text <> '' and char_length(text) <= 500 and not private.has_control_characters(text, true)),
+	text text not null check (text ~ '\S' and char_length(text) <= 500 and not private.has_control_characters(text, true)),
 	status text not null default 'known' check (status in ('sourced', 'known', 'unsure')),
 	position int not null default 0,
 	constraint skos_s13_labels_disjoint primary key (concept, lang, text)

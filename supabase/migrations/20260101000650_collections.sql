@@ -6,7 +6,7 @@ language sql immutable parallel safe set search_path = ''
 as $$
 	select case p_what
 		when 'labels' then jsonb_typeof(p_labels) = 'array' and not exists (select from jsonb_array_elements(p_labels) as l
-			where coalesce(l ->> 'text', '') = '' or char_length(l ->> 'text') > 500 or not private.is_language_tag(coalesce(l ->> 'lang', '?'))
+			where coalesce(l ->> 'text', '') !~ '\S' or char_length(l ->> 'text') > 500 or not private.is_language_tag(coalesce(l ->> 'lang', '?'))
 				or coalesce(l ->> 'kind', '') not in ('pref', 'alt', 'hidden') or coalesce(l ->> 'status', '') not in ('sourced', 'known', 'unsure'))
 		when 'disjoint' then (select count(*) = count(distinct (l ->> 'lang', l ->> 'text')) from jsonb_array_elements(p_labels) as l)
 		when 'one preferred' then (select count(*) = count(distinct l ->> 'lang') from jsonb_array_elements(p_labels) as l where l ->> 'kind' = 'pref')

@@ -62,7 +62,7 @@ as $$
 				order by l ->> 'kind', l ->> 'lang', l ->> 'text', l ->> 'status' desc) l),
 		'notes', (select coalesce(jsonb_agg(n.note order by n.note ->> 'kind' collate "C", n.note ->> 'lang' collate "C", n.note ->> 'text' collate "C"), '[]')
 			from (select distinct jsonb_build_object('kind', n -> 'kind', 'lang', n -> 'lang', 'text', n -> 'text') as note
-				from jsonb_array_elements(coalesce(d -> 'notes', '[]')) as n where n ->> 'text' <> '') n),
+				from jsonb_array_elements(coalesce(d -> 'notes', '[]')) as n) n),
 		'broader', private.sorted_texts(coalesce(d -> 'broader', '[]')),
 		'related', private.sorted_texts(coalesce(d -> 'related', '[]')),
 		'matches', (select coalesce(jsonb_agg(m.match order by m.match ->> 'relation' collate "C", m.match ->> 'uri' collate "C"), '[]')
@@ -94,10 +94,11 @@ as $$
 		select 'skos_s13', text || '@' || lang from labels group by lang, text having count(distinct kind) > 1
 		union all select 'skos_s14', lang from labels where kind = 'pref' group by lang having count(*) > 1
 		union all select 'too_many_labels', count(*)::text from labels having count(*) > 1000
-		union all select 'label_missing', lang from labels where text = ''
+		union all select 'label_empty', lang from labels where text !~ '\S'
+		union all select 'text_empty', '' from jsonb_array_elements(p_notes) as n where n ->> 'text' = ''
 		union all (select 'text_too_long', left(text, 60) from texts where char_length(text) > longest limit 5)
 		union all (select 'language_tag', left(lang, 60) from texts where not private.is_language_tag(lang) group by lang limit 5)
-		union all (select 'markup', left(text, 60) from texts where private.has_control_characters(text, true) limit 5)
+		union all (select 'control_character', left(text, 60) from texts where private.has_control_characters(text, true) limit 5)
 	)
 	select coalesce(jsonb_agg(private.skos_problem(code, p_uri, p_detail => detail)), '[]') from found
 $$;
@@ -121,10 +122,12 @@ begin
 			union select m ->> 'uri' from jsonb_array_elements(p_doc -> 'matches') as m
 			union select p_doc ->> 'replacedBy' where p_doc -> 'replacedBy' <> 'null'
 		) uris where not private.is_uri(u))
-		|| case when greatest(jsonb_array_length(p_doc -> 'broader'), jsonb_array_length(p_doc -> 'related'), jsonb_array_length(p_doc -> 'matches'),
-				jsonb_array_length(p_doc -> 'notes'), jsonb_array_length(p_doc -> 'notations'), jsonb_array_length(p_doc -> 'other')) > 2000
-				or pg_column_size(p_doc) > 1000000 or exists (select from jsonb_array_elements_text(p_doc -> 'notations') as n where char_length(n) > 200)
-			then jsonb_build_array(private.skos_problem('text_too_long', v_uri)) else '[]' end;
+		|| (select coalesce(jsonb_agg(private.skos_problem('too_many_values', v_uri, p_detail => l)), '[]')
+			from unnest('{notes,notations,broader,related,matches,other}'::text[]) as l where jsonb_array_length(p_doc -> l) > 2000)
+		|| (select coalesce(jsonb_agg(private.skos_problem('text_too_long', v_uri, p_detail => left(n, 60))), '[]')
+			from jsonb_array_elements_text(p_doc -> 'notations') as n where char_length(n) > 200)
+		|| (select coalesce(jsonb_agg(private.skos_problem('control_character', v_uri, p_detail => left(o ->> 'object', 60))), '[]')
+			from jsonb_array_elements(p_doc -> 'other') as o where private.has_control_characters(o ->> 'object', true) or char_length(o ->> 'object') > 20000);
 end
 $$;
 comment on function private.skos_concept_problems is 'SkosProblem[] of one concept, in the form of skos_normal, by itself.';

@@ -1332,6 +1332,96 @@ export type Database = {
 					}
 				];
 			};
+			vocabulary_suggestions: {
+				Row: {
+					at: string;
+					author_id: string | null;
+					batch: string | null;
+					concept: string | null;
+					decided_at: string | null;
+					decided_by: string | null;
+					id: string;
+					kind: string;
+					lang: string;
+					note: string | null;
+					reason: string | null;
+					record_id: string | null;
+					status: string;
+					text: string;
+					theme: string;
+				};
+				Insert: {
+					at?: string;
+					author_id?: string | null;
+					batch?: string | null;
+					concept?: string | null;
+					decided_at?: string | null;
+					decided_by?: string | null;
+					id: string;
+					kind: string;
+					lang: string;
+					note?: string | null;
+					reason?: string | null;
+					record_id?: string | null;
+					status?: string;
+					text: string;
+					theme: string;
+				};
+				Update: {
+					at?: string;
+					author_id?: string | null;
+					batch?: string | null;
+					concept?: string | null;
+					decided_at?: string | null;
+					decided_by?: string | null;
+					id?: string;
+					kind?: string;
+					lang?: string;
+					note?: string | null;
+					reason?: string | null;
+					record_id?: string | null;
+					status?: string;
+					text?: string;
+					theme?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'vocabulary_suggestions_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'vocabulary_suggestions_batch_fkey';
+						columns: ['batch'];
+						isOneToOne: false;
+						referencedRelation: 'vocabulary_batches';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'vocabulary_suggestions_concept_fkey';
+						columns: ['concept'];
+						isOneToOne: false;
+						referencedRelation: 'concepts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'vocabulary_suggestions_decided_by_fkey';
+						columns: ['decided_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'vocabulary_suggestions_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 		};
 		Views: {
 			public_communes: {
@@ -1428,6 +1518,10 @@ export type Database = {
 				Args: { p_decision: string | null; p_observation_id?: string | null; p_proposal_id: string | null; p_reason?: string | null; p_record_id: string | null; p_version: number | null };
 				Returns: Json;
 			};
+			decide_word: {
+				Args: { p_decision: string | null; p_edits?: Json | null; p_id: string | null; p_reason?: string | null };
+				Returns: Json;
+			};
 			edit_vocabulary: {
 				Args: { p_edits: Json | null; p_note?: string | null; p_scheme: string | null };
 				Returns: Json;
@@ -1443,6 +1537,22 @@ export type Database = {
 			grant_role: {
 				Args: { p_organisation_id?: string | null; p_role: string | null; p_territory?: string | null; p_theme?: string | null; p_user_id: string | null };
 				Returns: string;
+			};
+			import_add: {
+				Args: { p_collections?: Json | null; p_concepts: Json | null; p_import: string | null };
+				Returns: number;
+			};
+			import_apply: {
+				Args: { p_import: string | null };
+				Returns: Json;
+			};
+			import_begin: {
+				Args: { p_missing?: string | null; p_scheme: Json | null };
+				Returns: string;
+			};
+			import_drop: {
+				Args: { p_import: string | null };
+				Returns: undefined;
 			};
 			moderation_queue: {
 				Args: { p_after?: string | null; p_limit?: number | null; p_theme?: string | null };
@@ -1496,6 +1606,10 @@ export type Database = {
 				Args: { p_scheme: string | null };
 				Returns: Json;
 			};
+			suggest_word: {
+				Args: { p_suggestion: Json | null };
+				Returns: Json;
+			};
 			undo_vocabulary: {
 				Args: { p_batch: string | null };
 				Returns: Json;
@@ -1510,6 +1624,10 @@ export type Database = {
 			};
 			vocabulary_schemes: {
 				Args: Record<never, never>;
+				Returns: Json;
+			};
+			word_suggestions: {
+				Args: { p_status?: string | null; p_theme?: string | null };
 				Returns: Json;
 			};
 		};

@@ -117,7 +117,8 @@ export const tableRights: Record<string, TableRights> = {
 	territory_communes: { rows: `territory = 'test-inside'`, select: everybody, ...readOnly },
 	themes: { rows: `id = 'kilns'`, select: everybody, ...readOnly },
 	vocabulary_batches: { rows: `id = $batch`, select: nobody, ...readOnly },
-	vocabulary_changes: { rows: `batch = $batch`, select: nobody, ...readOnly }
+	vocabulary_changes: { rows: `batch = $batch`, select: nobody, ...readOnly },
+	vocabulary_suggestions: { rows: `id = $suggestion`, select: nobody, ...readOnly }
 };
 
 /** The first column that everyone who reads the table may read. */
@@ -159,6 +160,16 @@ export const functionRights: Record<string, FunctionRights> = {
 		answers: answers('PT403', { administrator: 'ok' })
 	},
 	form_rights: { sql: 'public.form_rights()', answers: answers('ok') },
+	decide_word: {
+		sql: `public.decide_word($suggestion, 'reject')`,
+		// Words have no territory: who moderates the theme anywhere decides.
+		answers: answers('PT404', {
+			author: 'PT403',
+			moderator: 'ok',
+			outsider: 'ok',
+			administrator: 'ok'
+		})
+	},
 	edit_vocabulary: {
 		sql: `public.edit_vocabulary('kilns', '[]')`,
 		answers: answers('PT403', { administrator: 'ok' })
@@ -166,6 +177,22 @@ export const functionRights: Record<string, FunctionRights> = {
 	grant_role: {
 		sql: `public.grant_role($other, 'moderator')`,
 		answers: answers('PT403', { administrator: 'ok' })
+	},
+	import_add: {
+		sql: `public.import_add($import, '[]')`,
+		answers: answers('PT404', { administrator: 'ok' })
+	},
+	import_apply: {
+		sql: 'public.import_apply($import)',
+		answers: answers('PT404', { administrator: 'ok' })
+	},
+	import_begin: {
+		sql: `public.import_begin('{"id": "kilns", "uri": "https://example.org/kilns/", "titles": [], "kind": "thesaurus", "other": []}')`,
+		answers: answers('PT403', { administrator: 'ok' })
+	},
+	import_drop: {
+		sql: 'public.import_drop($import)',
+		answers: answers('PT404', { administrator: 'null' })
 	},
 	moderation_queue: { sql: 'public.moderation_queue()', answers: answers('ok') },
 	my_account: { sql: 'public.my_account()', answers: answers('ok') },
@@ -200,6 +227,10 @@ export const functionRights: Record<string, FunctionRights> = {
 		answers: answers('ok', { anon: 'ok' })
 	},
 	skos_scheme: { sql: `public.skos_scheme('kilns')`, answers: answers('ok', { anon: 'ok' }) },
+	suggest_word: {
+		sql: `public.suggest_word('{"id": "00000000-0000-7000-8000-000000000001", "theme": "kilns", "concept": null, "kind": "concept", "text": "x", "lang": "oc", "note": "", "recordId": null}')`,
+		answers: answers('ok')
+	},
 	undo_vocabulary: {
 		// Who edits nothing anywhere does not even learn that there was such a change.
 		sql: 'public.undo_vocabulary($batch)',
@@ -217,7 +248,8 @@ export const functionRights: Record<string, FunctionRights> = {
 	vocabulary_schemes: {
 		sql: 'public.vocabulary_schemes()',
 		answers: answers('ok', { anon: 'ok' })
-	}
+	},
+	word_suggestions: { sql: 'public.word_suggestions()', answers: answers('ok') }
 };
 
 /** Every privilege that reaches beyond select, as `relation.column role privilege`. */
