@@ -9,19 +9,18 @@ const attack = '<img src=x onerror="document.title=\'hurt\'">';
 const script = 'http://www.w3.org/1999/xhtmlscript';
 
 /** A vocabulary of somebody else, with what files of somebody else hold. */
-const foreign = `
-	insert into public.concept_schemes (id, title, uri, kind) values ('autrui', '{"fr": "Ailleurs"}', 'https://autrui.example/v/', 'reference')
-		on conflict do nothing;
-	insert into public.concepts (id, scheme, notation, uri, other) values
+const foreign = [
+	`insert into public.concept_schemes (id, title, uri, kind)
+		values ('autrui', '{"fr": "Ailleurs"}', 'https://autrui.example/v/', 'reference')`,
+	`insert into public.concepts (id, scheme, notation, uri, other) values
 		('autrui/c1', 'autrui', 'c1', 'https://autrui.example/v/c1',
 			'[{"predicate": "${script}", "object": "document.title = 1", "isUri": false, "lang": "", "datatype": ""}]'),
-		('autrui/c2', 'autrui', 'c2', 'https://autrui.example/v/c2', '[]') on conflict do nothing;
-	insert into public.concept_labels (concept, kind, lang, text, status) values
+		('autrui/c2', 'autrui', 'c2', 'https://autrui.example/v/c2', '[]')`,
+	`insert into public.concept_labels (concept, kind, lang, text, status) values
 		('autrui/c1', 'pref', 'fr', $label$${attack}$label$, 'known'), ('autrui/c1', 'hidden', 'fr', 'mot caché', 'known'),
-		('autrui/c1', 'alt', 'oc', 'forma pas segura', 'unsure'), ('autrui/c2', 'pref', 'fr', 'Deuxième', 'known')
-		on conflict do nothing;
-	insert into public.concept_relations (subject, predicate, object) values ('autrui/c2', 'broader', 'autrui/c1')
-		on conflict do nothing;`;
+		('autrui/c1', 'alt', 'oc', 'forma pas segura', 'unsure'), ('autrui/c2', 'pref', 'fr', 'Deuxième', 'known')`,
+	`insert into public.concept_relations (subject, predicate, object) values ('autrui/c2', 'broader', 'autrui/c1')`
+];
 
 const statements = async (answer: Response) => new Parser().parse(await answer.text());
 
@@ -82,7 +81,11 @@ describe('the page of a concept', () => {
 			.waitFor();
 		await visit.goto(`/fiche/${row!.id}`);
 		await visit.page.getByRole('link', { name: say('concept_open') }).click();
-		const heading = visit.page.getByRole('heading', { level: 1, name: 'Cabane en pierre sèche' });
+		const heading = visit.page.getByRole('heading', {
+			level: 1,
+			name: 'Cabane en pierre sèche',
+			exact: true
+		});
 		await heading.waitFor();
 		await visit.offline(true);
 		await visit.page.reload();
@@ -94,7 +97,7 @@ describe('the page of a concept', () => {
 		server,
 		open
 	}) => {
-		await server.sql(foreign);
+		for (const statement of foreign) await server.sql(`${statement} on conflict do nothing`);
 		const visit = await open('desktop');
 		await visit.goto('/concept/autrui/c1');
 		const { page } = visit;
