@@ -33,7 +33,7 @@ export async function publish(visit: Visit, version: number): Promise<string> {
 	const { page } = visit;
 	await page.getByRole('button', { name: say('forms_publish'), exact: true }).click();
 	const dialog = page.getByRole('dialog', { name: say('forms_publish_title') });
-	const effect = await dialog.getByRole('status').innerText();
+	const effect = await dialog.getByRole('status').filter({ hasText: /fiche/ }).innerText();
 	await dialog.getByRole('button', { name: say('forms_publish'), exact: true }).click();
 	await dialog.waitFor({ state: 'hidden' });
 	await page.getByText(say('forms_published', { version })).waitFor();
