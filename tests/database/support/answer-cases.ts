@@ -18,7 +18,7 @@ const anySign = fc.oneof(
 const anyText = fc.array(anySign, { maxLength: 34 }).map((signs) => signs.join(''));
 const words = fc.oneof(
 	anyText,
-	fc.constantFrom('x', 'oak', 'Lo Forn', ' ', '\u00a0', '', 'AB1234')
+	fc.constantFrom('x', 'oak', 'Lo Forn', '🧱', '🧱a', '\u2028', ' ', '\u00a0', '', 'AB1234')
 );
 
 const digits = (count: number) =>
@@ -44,10 +44,19 @@ const oneDate = fc
 const dated = fc.oneof(
 	oneDate,
 	fc.tuple(oneDate, oneDate).map((ends) => ends.join('/')),
+	oneDate.map((end) => `${end}/${end}`),
 	fc.tuple(fc.constantFrom('', '..'), oneDate).map((ends) => ends.join('/')),
 	fc.tuple(oneDate, fc.constantFrom('', '..', '/')).map((ends) => ends.join('/')),
 	fc.integer({ min: -999_999_999, max: 999_999_999 }).map((year) => `Y${year}`),
-	fc.constantFrom('/', '../..', '', '\u0661\u0668\u0665\u0660', `${'🧱'.repeat(21)}`)
+	fc.constantFrom(
+		'2024-02-29/2024-02-29',
+		'2024-03/2024-02',
+		'/',
+		'../..',
+		'',
+		'\u0661\u0668\u0665\u0660',
+		`${'🧱'.repeat(21)}`
+	)
 );
 const day = fc.oneof(
 	fc.tuple(digits(4), two(13), two(32)).map((parts) => parts.join('-')),
@@ -60,16 +69,24 @@ const day = fc.oneof(
 		'\u0662024-01-01'
 	)
 );
-const host = fc
-	.array(fc.oneof(fc.constantFrom('a', 'b-c', 'été', 'xn--', '1', ''), anyText), {
-		minLength: 1,
-		maxLength: 3
-	})
-	.map((parts) => parts.join('.'));
+const host = fc.oneof(
+	fc.constantFrom(
+		'a.fr',
+		`${'x'.repeat(63)}.fr`,
+		`${'x'.repeat(64)}.fr`,
+		'b-c.été.org',
+		'a..b',
+		'1.2',
+		'localhost'
+	),
+	fc
+		.array(fc.oneof(fc.constantFrom('a', 'xn--', ''), anyText), { minLength: 1, maxLength: 3 })
+		.map((parts) => parts.join('.'))
+);
 const address = fc
 	.tuple(
 		fc.constantFrom(
-			'https://',
+			...['https://', 'https://', 'https://'],
 			'http://',
 			'HTTPS://',
 			'http\u017f://',
@@ -86,8 +103,8 @@ const address = fc
 	.map((parts) => parts.join(''));
 const mail = fc
 	.tuple(
-		fc.oneof(anyText, fc.constantFrom('a.b+c', "o'x")),
-		fc.constantFrom('@', '@', '', '@@'),
+		fc.oneof(fc.constantFrom('a', 'a.b+c', "o'x", ''), anyText),
+		fc.constantFrom('@', '@', '@', '', '@@'),
 		host
 	)
 	.map((parts) => parts.join(''));
@@ -107,17 +124,18 @@ const id = fc.oneof(
 	fc.uuid().map((text) => text.toUpperCase()),
 	fc.uuid().map((text) => `{${text}}`)
 );
-const listed = fc.constantFrom(
-	...trees,
-	'stone',
-	'brick',
-	'mud',
-	'gold',
-	'',
-	'trees/oak',
-	'../kilns/lime',
-	'Oak'
-);
+/** Values of the field's list, withdrawn ones too, and others. */
+const listed = ({ scheme }: FieldDefinition) =>
+	fc.oneof(
+		{
+			weight: 8,
+			arbitrary: fc.constantFrom(...(scheme === 'stuff' ? ['stone', 'brick', 'mud'] : trees))
+		},
+		{
+			weight: 1,
+			arbitrary: fc.constantFrom('gold', '', 'trees/oak', '../kilns/lime', 'Oak', 'stone')
+		}
+	);
 const code = fc.oneof(
 	fc.constant(null),
 	fc.constantFrom(66832, 0, -1, 1.5, 1e8, 99_999_999, '66832'),
@@ -174,15 +192,15 @@ function near(field: FieldDefinition): fc.Arbitrary<unknown> {
 			return dated;
 		case 'choice':
 		case 'hierarchical_choice':
-			return listed;
+			return listed(field);
 		case 'multiple_choice':
 			return fc.array(
-				fc.oneof({ weight: 9, arbitrary: listed }, { weight: 1, arbitrary: hostile }),
+				fc.oneof({ weight: 30, arbitrary: listed(field) }, { weight: 1, arbitrary: hostile }),
 				{ maxLength: 4 }
 			);
 		case 'species':
 			return fc.record(
-				{ code, name: fc.oneof(words, hostile), rank: words },
+				{ code, name: fc.oneof(fc.constant('Quercus ilex'), words, hostile), rank: words },
 				{ requiredKeys: ['code', 'name'] }
 			);
 		case 'record_link':
@@ -194,10 +212,19 @@ function near(field: FieldDefinition): fc.Arbitrary<unknown> {
 		case 'url':
 			return address;
 		case 'group':
-			return fc.array(
-				fc.oneof({ weight: 8, arbitrary: rowArb(field.fields) }, { weight: 1, arbitrary: hostile }),
+			return fc.oneof(
+				{ weight: 1, arbitrary: fc.constantFrom(Array(100).fill({}), Array(101).fill({})) },
 				{
-					maxLength: 5
+					weight: 20,
+					arbitrary: fc.array(
+						fc.oneof(
+							{ weight: 8, arbitrary: rowArb(field.fields) },
+							{ weight: 1, arbitrary: hostile }
+						),
+						{
+							maxLength: 5
+						}
+					)
 				}
 			);
 	}

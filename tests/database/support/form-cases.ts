@@ -57,7 +57,14 @@ const pattern = fc.oneof(
 	fc
 		.array(fc.array(atom, { maxLength: 3 }), { minLength: 1, maxLength: 3 })
 		.map((branches) => `(?:${branches.map((parts) => parts.join('')).join('|')})+`),
-	fc.constantFrom('[A-Z]{2}[0-9]{4}', 'Q[1-9][0-9]{0,11}', '(PA|IA|EA)[0-9A-Z]{8}')
+	fc.constantFrom(
+		'.',
+		'.{2}',
+		'[^a]',
+		'[A-Z]{2}[0-9]{4}',
+		'Q[1-9][0-9]{0,11}',
+		'(PA|IA|EA)[0-9A-Z]{8}'
+	)
 );
 
 const bound = fc.oneof(
@@ -101,9 +108,10 @@ function partsOf(kind: FieldKind): fc.Arbitrary<Partial<FieldDefinition>> {
 		case 'text':
 		case 'long_text':
 		case 'local_text':
+			return fc.record({ maxLength: fc.option(fc.integer({ min: 1, max: 30 })) });
 		case 'email':
 		case 'url':
-			return fc.record({ maxLength: fc.option(fc.integer({ min: 1, max: 30 })) });
+			return fc.record({ maxLength: fc.constantFrom(null, null, 12, 30) });
 		default:
 			return nothing;
 	}
