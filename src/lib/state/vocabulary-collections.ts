@@ -1,11 +1,11 @@
 import { sameValue } from '$lib/domain/equal';
-import { cleanCollection, freeSlug } from '$lib/domain/vocabulary/skos-edit';
+import { cleanCollection, newAddress } from '$lib/domain/vocabulary/skos-edit';
 import type { SkosCollection } from '$lib/domain/vocabulary/skos/types';
 import type { Shelf } from '$lib/store/journal';
 import type { VocabularySource } from './vocabulary-source.svelte';
 
 /** Stands for the address of a collection that was never sent: its own is made when it is. */
-const newAddress = '';
+const unsent = '';
 
 /** The collections of a scheme on their form, kept on the device while they are typed. */
 export class VocabularyCollections {
@@ -21,7 +21,7 @@ export class VocabularyCollections {
 
 	/** What the form starts from: what was typed before, else the collection as it stands, else an empty one. */
 	form(collection: SkosCollection | null): SkosCollection {
-		const uri = collection?.uri ?? newAddress;
+		const uri = collection?.uri ?? unsent;
 		const empty: SkosCollection = {
 			uri,
 			labels: [],
@@ -55,24 +55,14 @@ export class VocabularyCollections {
 	async save(form: SkosCollection, name: string): Promise<SkosCollection | null> {
 		let sent = cleanCollection(form);
 		const taken = await this.#source.change(() => {
-			const uri = form.uri === newAddress ? this.#addressFor(name) : form.uri;
+			const { scheme } = this.#source;
+			const uri = form.uri === unsent && scheme ? newAddress(scheme, name).uri : form.uri;
 			sent = { ...sent, uri };
 			return { edits: [{ action: 'put_collection', collection: sent }], kind: 'collection', name };
 		});
 		if (!taken) return null;
 		this.forget(form.uri);
 		return sent;
-	}
-
-	#addressFor(name: string): string {
-		const { scheme } = this.#source;
-		const base = scheme?.uri ?? '';
-		const start = /[/#]$/.test(base) ? base : `${base}/`;
-		const known = new Set([
-			...(scheme?.concepts ?? []).map(({ uri }) => uri),
-			...(scheme?.collections ?? []).map(({ uri }) => uri)
-		]);
-		return start + freeSlug(name, (slug) => known.has(start + slug));
 	}
 
 	#kept(): Record<string, SkosCollection> {

@@ -1,7 +1,14 @@
 import type { RecordsFate, VocabularyEdit } from '$lib/domain/vocabulary/editing';
-import { freeSlug, newConcept, newLabel, newUse } from '$lib/domain/vocabulary/skos-edit';
-import { mayGoUnder, nameOf, positionsFor } from '$lib/domain/vocabulary/skos-tree';
-import type { SkosConcept } from '$lib/domain/vocabulary/skos/types';
+import { addressIn, newAddress, newConcept, newUse } from '$lib/domain/vocabulary/skos-edit';
+import { checkScheme } from '$lib/domain/vocabulary/skos/check';
+import {
+	broaderOf,
+	mayGoUnder,
+	nameOf,
+	narrowerOf,
+	positionsFor
+} from '$lib/domain/vocabulary/skos-tree';
+import type { SkosCode, SkosConcept, SkosProblem } from '$lib/domain/vocabulary/skos/types';
 import { ConceptDraft } from './concept-draft.svelte';
 import { VocabularyCollections } from './vocabulary-collections';
 import { VocabularyDrafts } from './vocabulary-drafts';
@@ -11,6 +18,15 @@ import { VocabularySource } from './vocabulary-source.svelte';
 
 /** Begins the address of a concept that was never sent: its own is made when it is. */
 const unsentPrefix = 'new:';
+
+/** Warnings that somebody at the form can do something about; the others are told by an import. */
+const worthTyping: ReadonlySet<SkosCode> = new Set<SkosCode>([
+	'broader_cycle',
+	'label_french_missing',
+	'label_missing',
+	'label_duplicate',
+	'markup'
+]);
 
 /** A scheme being looked after: its tree, the concept on the form, and what is done to it. */
 export class VocabularyEditor {
@@ -70,19 +86,13 @@ export class VocabularyEditor {
 		if (concept) this.outline.reveal(concept.uri);
 	}
 
-	/**
-	 * Begins a concept under another, or at the top.
-	 * @param word a name it starts with
-	 * @returns the address to open it by
-	 */
-	begin(parent: string | null, word: { text: string; lang: string } | null = null): string {
+	/** Begins a concept under another, or at the top. @returns the address to open it by */
+	begin(parent: string | null): string {
 		let number = 1;
 		while (this.unsent.includes(unsentPrefix + number)) number++;
 		const uri = unsentPrefix + number;
 		const concept = newConcept(uri, parent === null ? null : this.concept(parent));
-		const labels = word ? [{ ...newLabel('pref', word.lang), text: word.text }] : [];
-		const mine = { ...concept, labels };
-		this.#drafts.write(uri, { base: concept, mine, note: '', isNew: true });
+		this.#drafts.write(uri, { base: concept, mine: concept, note: '', isNew: true });
 		this.#count();
 		return uri;
 	}
@@ -112,11 +122,36 @@ export class VocabularyEditor {
 	notationFor(draft: ConceptDraft): string {
 		const typed = draft.concept.notations[0]?.trim();
 		if (typed) return typed;
-		const word = nameOf({ ...draft.clean, notations: [], uri: '' }, 'fr');
-		const known = new Set(
-			(this.source.scheme?.concepts ?? []).flatMap(({ uri, notations }) => [uri, ...notations])
+		const name = nameOf({ ...draft.clean, notations: [], uri: '' }, 'fr');
+		const { scheme } = this.source;
+		return scheme ? newAddress(scheme, name).notation : '';
+	}
+
+	/** What is wrong with the concept on the form, by SKOS, before the server is asked. */
+	check(draft: ConceptDraft): SkosProblem[] {
+		const { tree } = this.outline;
+		const concept = draft.isNew ? this.#addressed(draft) : draft.clean;
+		const around = new Map<string, SkosConcept>();
+		const add = (found: readonly SkosConcept[]) => {
+			for (const one of found) around.set(one.uri, one);
+		};
+		// Who is above and below, and next to it: what the conditions are about.
+		add(narrowerOf(tree, concept.uri));
+		for (const uri of [...concept.broader, ...concept.related]) {
+			add([...broaderOf(tree, uri), ...(tree.byUri.get(uri) ? [tree.byUri.get(uri)!] : [])]);
+		}
+		around.set(concept.uri, concept);
+		const some = {
+			uri: this.source.scheme?.uri ?? '',
+			titles: [],
+			other: [],
+			concepts: [...around.values()],
+			collections: []
+		};
+		return checkScheme(some, new Set(tree.byUri.keys())).filter(
+			({ uri, code, severity }) =>
+				uri === concept.uri && (severity === 'error' || worthTyping.has(code))
 		);
-		return freeSlug(word, (slug) => known.has(slug) || known.has(this.#uriOf(slug)));
 	}
 
 	/** Sends what is on the form. @returns the concept's URI once it was taken, else null */
@@ -221,12 +256,6 @@ export class VocabularyEditor {
 		return this.source.change(() => ({ edits, kind: 'merged', name, note }));
 	}
 
-	/** The address of something new in this scheme. */
-	#uriOf(notation: string): string {
-		const base = this.source.scheme?.uri ?? '';
-		return `${/[/#]$/.test(base) ? base : `${base}/`}${notation}`;
-	}
-
 	#addressed(draft: ConceptDraft): SkosConcept {
 		const concept = draft.clean;
 		const notation = this.notationFor(draft);
@@ -234,7 +263,7 @@ export class VocabularyEditor {
 		const last = Math.max(-1, ...siblings.map(({ use }) => use?.position ?? 0));
 		return {
 			...concept,
-			uri: this.#uriOf(notation),
+			uri: addressIn({ uri: this.source.scheme?.uri ?? '' }, notation),
 			notations: [notation],
 			use: { ...(concept.use ?? newUse), position: last + 1 }
 		};

@@ -100,7 +100,7 @@ export class VocabularyImport {
 	readonly idTaken: boolean = $derived(
 		this.place.existing === null && this.schemes.some(({ id }) => id === this.place.id.trim())
 	);
-	readonly idFits: boolean = $derived(/^[a-z0-9][a-z0-9-]*$/.test(this.place.id.trim()));
+	readonly idFits: boolean = $derived(/^[a-z][a-z0-9_-]{0,59}$/.test(this.place.id.trim()));
 	/** Whether it is said where the concepts go. */
 	readonly ready: boolean = $derived(
 		this.place.existing !== null || (this.idFits && !this.idTaken && this.place.title.trim() !== '')
@@ -232,7 +232,7 @@ export class VocabularyImport {
 			begun = await this.#ports.importBegin(
 				{
 					id: place.id,
-					uri: scheme.uri,
+					uri: this.#present?.uri ?? scheme.uri,
 					titles,
 					kind: place.kind,
 					theme: place.theme,

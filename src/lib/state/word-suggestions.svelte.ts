@@ -1,17 +1,20 @@
 import type {
+	OpenScheme,
 	SuggestionStatus,
 	VocabularyEdit,
 	WordSuggestion
 } from '$lib/domain/vocabulary/editing';
-import { newLabel } from '$lib/domain/vocabulary/skos-edit';
+import { newAddress, newConcept, newLabel } from '$lib/domain/vocabulary/skos-edit';
 import type { SkosConcept } from '$lib/domain/vocabulary/skos/types';
-import type { LabelKind } from '$lib/domain/vocabulary/types';
+import type { LabelKind, LabelStatus } from '$lib/domain/vocabulary/types';
 import type { VocabularyDeskPorts } from './vocabulary-ports';
 
 /** What just happened, for the screen to say aloud; `at` makes two equal ones distinct. */
 export interface WordEvent {
 	kind: 'applied' | 'accepted' | 'rejected';
-	text: string;
+	word: WordSuggestion;
+	/** The concept that has it now, or null. */
+	uri: string | null;
 	at: number;
 }
 
@@ -52,30 +55,54 @@ export class WordSuggestionsState {
 	}
 
 	/**
-	 * Takes a word: into its concept at once where the caller may edit, otherwise for an editor to put in.
-	 * @param as what the word becomes of the concept it names
-	 * @param concept the concept as it stands, which the word is added to
+	 * Puts a word among the names of the concept it is a name of.
+	 * @param concept the concept as it stands on the server
 	 */
-	async accept(word: WordSuggestion, as: LabelKind, concept: SkosConcept | null): Promise<boolean> {
-		const edits = concept && withWord(concept, word, as);
-		return this.#decide(word, 'accept', null, edits);
+	async addName(
+		word: WordSuggestion,
+		concept: SkosConcept,
+		as: { kind: LabelKind; status: LabelStatus }
+	): Promise<boolean> {
+		return this.#decide(word, 'accept', null, withWord(concept, word, as), concept.uri);
 	}
 
-	/** Takes a word for which an editor makes the concept by hand. */
-	async take(word: WordSuggestion): Promise<boolean> {
-		return this.#decide(word, 'accept', null, null);
+	/**
+	 * Makes a concept of a word, under the one it was suggested for, to be completed by whoever looks after
+	 * the vocabulary.
+	 */
+	async addConcept(word: WordSuggestion, scheme: OpenScheme): Promise<boolean> {
+		const parent = scheme.concepts.find(({ uri }) => uri === this.#parentUri(word, scheme)) ?? null;
+		const { uri, notation } = newAddress(scheme, word.text);
+		const labels = [{ ...newLabel('pref', word.lang), text: word.text }];
+		const concept = { ...newConcept(uri, parent), notations: [notation], labels, notation };
+		return this.#decide(word, 'accept', null, [{ action: 'put', concept }], uri);
+	}
+
+	#parentUri(word: WordSuggestion, scheme: OpenScheme): string | null {
+		const notation = word.concept?.slice(scheme.id.length + 1);
+		if (notation === undefined) return null;
+		const found = scheme.concepts.find(
+			({ uri, notations }) => notations.includes(notation) || uri === scheme.uri + notation
+		);
+		return found?.uri ?? null;
+	}
+
+	/** Says yes to a word; who may edit the vocabulary writes it in. */
+	async accept(word: WordSuggestion): Promise<boolean> {
+		return this.#decide(word, 'accept', null, null, null);
 	}
 
 	/** Declines a word; its author reads why. */
 	async reject(word: WordSuggestion, reason: string): Promise<boolean> {
-		return this.#decide(word, 'reject', reason.trim(), null);
+		return this.#decide(word, 'reject', reason.trim(), null, null);
 	}
 
 	async #decide(
 		word: WordSuggestion,
 		decision: 'accept' | 'reject',
 		reason: string | null,
-		edits: VocabularyEdit[] | null
+		edits: VocabularyEdit[] | null,
+		uri: string | null
 	): Promise<boolean> {
 		if (this.deciding !== null) return false;
 		this.deciding = word.id;
@@ -90,22 +117,26 @@ export class WordSuggestionsState {
 		}
 		this.words = this.words.filter(({ id }) => id !== word.id);
 		const kind = decision === 'reject' ? 'rejected' : edits ? 'applied' : 'accepted';
-		this.event = { kind, text: word.text, at: ++this.#events };
+		this.event = { kind, word, uri, at: ++this.#events };
 		if (edits) this.#ports.changed();
 		return true;
 	}
 }
 
 /** The concept with the word among its labels. A preferred label that was there becomes another name. */
-function withWord(concept: SkosConcept, word: WordSuggestion, as: LabelKind): VocabularyEdit[] {
+function withWord(
+	concept: SkosConcept,
+	word: WordSuggestion,
+	as: { kind: LabelKind; status: LabelStatus }
+): VocabularyEdit[] {
 	const same = (text: string, lang: string) => text === word.text && lang === word.lang;
 	const others = concept.labels
 		.filter(({ text, lang }) => !same(text, lang))
 		.map((label) =>
-			as === 'pref' && label.kind === 'pref' && label.lang === word.lang
+			as.kind === 'pref' && label.kind === 'pref' && label.lang === word.lang
 				? { ...label, kind: 'alt' as const }
 				: label
 		);
-	const label = { ...newLabel(as, word.lang), text: word.text };
+	const label = { lang: word.lang, text: word.text, ...as };
 	return [{ action: 'put', concept: { ...concept, labels: [...others, label] } }];
 }

@@ -102,6 +102,8 @@ export interface WordSuggestion {
 	author: string | null;
 	at: string;
 	reason: string | null;
+	/** Whether the caller may decide on it. */
+	mayDecide: boolean;
 	/** Whether the caller may put the word into the vocabulary at once. */
 	mayEdit: boolean;
 }

@@ -1,5 +1,11 @@
 import type { LabelKind } from './types.ts';
-import type { ConceptUse, SkosCollection, SkosConcept, SkosLabel } from './skos/types.ts';
+import type {
+	ConceptUse,
+	SkosCollection,
+	SkosConcept,
+	SkosLabel,
+	SkosScheme
+} from './skos/types.ts';
 
 /** Languages that the editor shows side by side; others follow. */
 export const mainLanguages = ['fr', 'oc', 'ca', 'en'] as const;
@@ -86,6 +92,24 @@ export function freeSlug(text: string, taken: (slug: string) => boolean): string
 		const next = `${slug}-${number}`;
 		if (!taken(next)) return next;
 	}
+}
+
+/** The address of something in a scheme. */
+export function addressIn(scheme: { uri: string }, notation: string): string {
+	return `${/[/#]$/.test(scheme.uri) ? scheme.uri : `${scheme.uri}/`}${notation}`;
+}
+
+/** A notation made of a name, and the address it ends, that nothing in the scheme has. They stay for ever. */
+export function newAddress(
+	scheme: Pick<SkosScheme, 'uri' | 'concepts' | 'collections'>,
+	name: string
+): { uri: string; notation: string } {
+	const taken = new Set([
+		...scheme.concepts.flatMap(({ uri, notations }) => [uri, ...notations]),
+		...scheme.collections.map(({ uri }) => uri)
+	]);
+	const notation = freeSlug(name, (slug) => taken.has(slug) || taken.has(addressIn(scheme, slug)));
+	return { uri: addressIn(scheme, notation), notation };
 }
 
 /** What a concept that came from elsewhere starts with here: nothing can be recorded with it yet. */

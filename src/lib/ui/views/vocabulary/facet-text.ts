@@ -1,6 +1,11 @@
 import type { Facet } from '$lib/domain/vocabulary/skos-changes';
 import type { MatchRelation, NoteKind } from '$lib/domain/vocabulary/skos/types';
-import type { GeometryKind, Sensitivity, SymbolShape } from '$lib/domain/vocabulary/types';
+import type {
+	GeometryKind,
+	LabelStatus,
+	Sensitivity,
+	SymbolShape
+} from '$lib/domain/vocabulary/types';
 import { m } from '$lib/i18n/paraglide/messages';
 import { languageName } from './language-name';
 
@@ -80,6 +85,18 @@ const actions: Record<string, () => string> = {
 /** What was done, as the history tells it; a newer server may do what this version has no word for. */
 export function actionText(action: string): string {
 	return (actions[action] ?? m.vocabulary_action_put)();
+}
+
+const statusTexts: Record<LabelStatus, () => string> = {
+	sourced: m.vocabulary_status_sourced,
+	known: m.vocabulary_status_known,
+	unsure: m.vocabulary_status_unsure
+};
+export const statuses = Object.keys(statusTexts) as LabelStatus[];
+
+/** How sure a form is. */
+export function statusText(status: LabelStatus): string {
+	return statusTexts[status]();
 }
 
 const labels = {
