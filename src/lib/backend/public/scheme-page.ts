@@ -9,7 +9,7 @@ import {
 import { packSymbols, type PackedSymbols } from '../../domain/vocabulary/subset.ts';
 import type { Concept, Vocabulary } from '../../domain/vocabulary/types.ts';
 import type { Problem } from '../../domain/problem.ts';
-import { named, readListing, type Line } from './scheme-lines.ts';
+import { named, readListing, type Line, type Listing } from './scheme-lines.ts';
 import type { PublicSource } from './source.ts';
 import { readVocabulary } from './vocabulary.ts';
 
@@ -80,12 +80,12 @@ export async function schemePage(
 	const wanted = query.view ?? (hasTree && pool.length <= wholeTree ? 'tree' : 'alphabet');
 	const arrangement = wanted === 'tree' && hasTree && !filtered ? 'tree' : 'alphabet';
 
-	const sorted = arrangement === 'tree' ? [] : byName(pool, query.lang);
+	const sorted = arrangement === 'tree' ? [] : byName(listing, under, query.lang);
 	const letters = [...new Set(sorted.map(({ initial }) => initial))];
 	const found =
 		arrangement === 'tree'
 			? treeOf(inUse)
-			: sorted.filter((one) => passes(one, query)).map(({ line }) => ({ line, level: 0 }));
+			: sorted.filter(filterOf(query)).map(({ line }) => ({ line, level: 0 }));
 	const pages = Math.max(1, Math.ceil(found.length / pageLines));
 	const page = Math.min(query.page, pages);
 	const shown = found.slice((page - 1) * pageLines, page * pageLines);
@@ -138,24 +138,46 @@ interface Sorted {
 	line: Line;
 	name: string;
 	initial: string;
+	/** Its names without what people leave out. */
+	words: string[];
 }
 
-function byName(lines: readonly Line[], lang: string): Sorted[] {
+/** Sorting thousands of names as people do takes a while: once for each language, as long as they stand. */
+const sortedLines = new WeakMap<Listing, Map<string, Sorted[]>>();
+
+function byName(listing: Listing, under: Line | null, lang: string): Sorted[] {
+	const known = sortedLines.get(listing) ?? new Map<string, Sorted[]>();
+	sortedLines.set(listing, known);
+	const all = known.get(lang) ?? sortedByName(listing.lines, lang);
+	known.set(lang, all);
+	if (!under) return all;
+	const inside = new Set(under.narrower);
+	return all.filter(({ line }) => inside.has(line));
+}
+
+function sortedByName(lines: readonly Line[], lang: string): Sorted[] {
 	const { compare } = new Intl.Collator(lang === 'oc' ? ['oc', 'fr'] : lang, { numeric: true });
 	return lines
+		.filter(({ deprecated }) => !deprecated)
 		.map((line) => {
 			const name = nameIn(line, lang).text;
 			const first = fold(name).charAt(0).toUpperCase();
-			return { line, name, initial: /\p{L}/u.test(first) ? first : '#' };
+			return {
+				line,
+				name,
+				initial: /\p{L}/u.test(first) ? first : '#',
+				words: Object.values(line.names).map(fold)
+			};
 		})
 		.sort((a, b) => compare(a.name, b.name));
 }
 
-function passes({ line, initial }: Sorted, { q, letter }: SchemeQuery): boolean {
-	if (letter !== null && initial !== letter.toUpperCase()) return false;
-	if (q === null) return true;
-	const words = fold(q);
-	return Object.values(line.names).some((name) => fold(name).includes(words));
+function filterOf({ q, letter }: SchemeQuery): (one: Sorted) => boolean {
+	const typed = q === null ? null : fold(q);
+	const wanted = letter?.toUpperCase() ?? null;
+	return ({ initial, words }) =>
+		(wanted === null || initial === wanted) &&
+		(typed === null || words.some((name) => name.includes(typed)));
 }
 
 /** In reading order, each concept under its first broader one that is in use; what a cycle hides comes last. */
