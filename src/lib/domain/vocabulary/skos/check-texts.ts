@@ -11,12 +11,15 @@ export type Tell = (
 ) => void;
 
 /** Neither XML nor PostgreSQL can hold these; the database also refuses what only terminals understand. */
-const control =
-	// eslint-disable-next-line no-control-regex -- these are what is looked for
-	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
+const control = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Surrogate}/u;
 
-/** A tag or a character reference: what a person meant was read as text, and will be shown as such. */
-const markup = /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&(#\d+|#x[0-9a-f]+|[a-z]+);/i;
+/** Elements of HTML that texts pasted from pages hold; not any word in angle brackets, which FISH uses. */
+const elements =
+	'a|abbr|b|blockquote|body|br|button|center|code|div|em|embed|font|form|h[1-6]|head|hr|html|i|iframe|img|' +
+	'input|li|link|meta|object|ol|p|pre|script|small|span|strong|style|sub|sup|svg|table|td|th|tr|u|ul|video';
+
+/** A tag or a character reference: what somebody meant as one is text here, and will be shown as it is. */
+const markup = new RegExp(`</?(${elements})(\\s[^<>]*)?/?>|&(#\\d+|#x[0-9a-f]+|[a-z]+);`, 'i');
 
 /** Characters of a text that a report quotes. */
 const quoted = 80;
@@ -41,20 +44,20 @@ export function checkTexts({ labels, notes }: SkosConcept | SkosCollection, tell
 		return;
 	}
 	for (const { lang, text } of notes) {
-		if (lengthOver(text, skosLimits.noteLength)) tell('text_too_long', quote(text, lang));
 		if (!isLanguageTag(lang)) tell('language_tag', lang);
-		if (control.test(text)) tell('control_character', quote(text, lang));
+		if (lengthOver(text, skosLimits.noteLength)) tell('text_too_long', quote(text, lang));
+		else if (control.test(text)) tell('control_character', quote(text, lang));
 		else if (markup.test(text)) tell('markup', quote(text, lang));
 	}
 }
 
 function checkLabel({ lang, text }: SkosLabel, tell: Tell): void {
 	const said = quote(text, lang);
-	if (text.trim() === '') tell('label_empty', lang);
-	else if (text !== text.trim() || /[\t\r\n]/.test(text)) tell('label_spaces', said);
-	if (lengthOver(text, skosLimits.labelLength)) tell('text_too_long', said);
 	if (!isLanguageTag(lang)) tell('language_tag', lang);
 	if (lang === '') tell('label_untagged', said);
+	if (lengthOver(text, skosLimits.labelLength)) return tell('text_too_long', said);
+	if (text.trim() === '') tell('label_empty', lang);
+	else if (text !== text.trim() || /[\t\r\n]/.test(text)) tell('label_spaces', said);
 	if (control.test(text)) tell('control_character', said);
 	else if (markup.test(text)) tell('markup', said);
 }
@@ -83,11 +86,12 @@ function checkDisjoint(labels: readonly SkosLabel[], tell: Tell): void {
 
 /** Longer than so many characters, as people and PostgreSQL count them. */
 function lengthOver(text: string, most: number): boolean {
-	return text.length > most && [...text].length > most;
+	// A character is at most two units: what is longer need not be counted, whatever its size.
+	return text.length > 2 * most || (text.length > most && [...text].length > most);
 }
 
 /** Checks any other text: whether it can be stored and exported at all. */
 export function checkText(text: string, lang: string, most: number, tell: Tell): void {
 	if (lengthOver(text, most)) tell('text_too_long', quote(text, lang));
-	if (control.test(text)) tell('control_character', quote(text, lang));
+	else if (control.test(text)) tell('control_character', quote(text, lang));
 }

@@ -38,9 +38,15 @@ function after(text: string, mark: string, from: number): number {
 	return at < 0 ? -1 : at + mark.length;
 }
 
+/** Characters of one tag: parsers take the square of the number of its attributes. */
+const tagMost = 100_000;
+
 /** Where a tag ends; `>` inside quotes is part of an attribute. */
 function afterTag(text: string, from: number): number {
 	for (let at = from; at < text.length; at += 1) {
+		if (at - from > tagMost) {
+			throw new VocabularyFileError('file_syntax', 'a tag too long', lineAt(text, from));
+		}
 		const char = text[at]!;
 		if (char === '>') return at + 1;
 		if (char === '"' || char === "'") {
@@ -64,6 +70,25 @@ export function guardJson(text: string): void {
 			for (at += 1; at < text.length && text[at] !== '"'; at += 1) if (text[at] === '\\') at += 1;
 		}
 	}
+}
+
+/** Contexts of one document: each is brought together with all before it. */
+const contextsMost = 1000;
+
+/** Refuses JSON-LD with contexts without end, before they are brought together. */
+export function guardContexts(document: unknown): void {
+	let count = 0;
+	const visit = (value: unknown): void => {
+		if (typeof value !== 'object' || value === null) return;
+		for (const [key, inner] of Object.entries(value)) {
+			if (key === '@context' && Array.isArray(inner)) {
+				count += inner.length;
+				if (count > contextsMost) throw new VocabularyFileError('file_syntax', 'too many contexts');
+			}
+			visit(inner);
+		}
+	};
+	visit(document);
 }
 
 /** Line of a position, from 1. */

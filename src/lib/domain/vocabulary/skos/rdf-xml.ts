@@ -62,6 +62,9 @@ const localName = new RegExp(
 	`[${nameStart}][${nameStart}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*$`
 );
 
+/** Characters of a property's name. */
+const nameMost = 200;
+
 /** Words of the syntax itself: none may name a property. */
 const reserved = new Set(
 	['RDF', 'Description', 'ID', 'about', 'parseType', 'resource', 'nodeID', 'datatype', 'li']
@@ -85,8 +88,10 @@ class Names {
 	}
 
 	#make(predicate: string): string | null {
-		const [local] = localName.exec(predicate) ?? [];
-		if (local === undefined || local === predicate || reserved.has(predicate)) return null;
+		// A name is short; looking through a long address for its longest takes the square of its length.
+		const [local] = localName.exec(predicate.slice(-nameMost)) ?? [];
+		const whole = local === undefined || local.length >= Math.min(nameMost, predicate.length);
+		if (whole || reserved.has(predicate)) return null;
 		const base = predicate.slice(0, -local.length);
 		let prefix = this.#prefixes.get(base);
 		if (prefix === undefined) {

@@ -59,7 +59,14 @@ export function readCsv(
 	});
 }
 
+/** A first line longer than this is no list of columns. */
+const headerMost = 100_000;
+
 function readTable(text: string, drop: (header: string) => void): Table {
+	const start = text.slice(0, headerMost);
+	if (start.length === headerMost && !/[\r\n]/.test(start)) {
+		throw new VocabularyFileError('file_columns');
+	}
 	const [delimiter] = delimiters
 		.map((one) => ({ one, known: knownIn(headerRow(text, one)) }))
 		.sort((a, b) => b.known - a.known);
@@ -68,8 +75,9 @@ function readTable(text: string, drop: (header: string) => void): Table {
 	const names = header.map((name) => name.trim());
 	const address = names.findIndex((name) => name.toLowerCase() === 'uri');
 	const columns = names.map(columnNamed);
+	const type = names.indexOf('rdf:type');
 	const labelled = columns.some((column) => column?.predicate === uri('skos:prefLabel'));
-	if (address < 0 || !labelled) throw new VocabularyFileError('file_columns');
+	if (address < 0 || (type < 0 && !labelled)) throw new VocabularyFileError('file_columns');
 
 	const [broken] = errors.filter(({ type }) => type === 'Quotes');
 	if (broken) {
@@ -82,7 +90,6 @@ function readTable(text: string, drop: (header: string) => void): Table {
 	if (last && last.length < names.length && !/[\r\n]$/.test(text)) {
 		throw new VocabularyFileError('file_truncated', '', data.length);
 	}
-	const type = names.findIndex((name) => name === 'rdf:type');
 	names.forEach((name, index) => {
 		const known = columns[index] !== null || index === address || repeated.has(name.toLowerCase());
 		if (!known) drop(name);

@@ -1,6 +1,6 @@
 import jsonld from 'jsonld';
 import { VocabularyFileError } from './file-error.ts';
-import { guardJson, lineAt } from './guard.ts';
+import { guardContexts, guardJson, lineAt } from './guard.ts';
 import { prefixes, rdfType, relativeBase, uri, xsdBoolean } from './namespaces.ts';
 import { literalOf } from './rdf-terms.ts';
 import { uriTerm, type Sink, type Term } from './statement.ts';
@@ -24,6 +24,7 @@ export async function readJsonLd(
 ): Promise<void> {
 	guardJson(text);
 	const document = parse(text);
+	guardContexts(document);
 	onProgress(0.3);
 	const expanded = await expand(document, drop);
 	onProgress(0.8);

@@ -18,18 +18,24 @@ export function writeTurtle(scheme: SkosScheme): string {
 	return text;
 }
 
-/** Prefixes of the terms a scheme uses; a file need not name the others. */
+/**
+ * Prefixes of the terms a scheme uses; a file need not name the others. One that is also how some address
+ * begins (`geo:43.6,3.9`) is left out, for the writer takes such an address for a shortened one.
+ */
 function used(statements: readonly Statement[]): Record<string, string> {
 	const addresses = new Set<string>();
-	for (const { predicate, object } of statements) {
-		addresses.add(predicate);
-		if (object.kind === 'literal' && object.datatype) addresses.add(object.datatype);
-		if (object.kind === 'uri' && object.value.startsWith(prefixes.skos))
-			addresses.add(object.value);
+	for (const { subject, predicate, object } of statements) {
+		addresses.add(subject).add(predicate);
+		if (object.kind === 'literal') addresses.add(object.datatype);
+		else addresses.add(object.value);
 	}
-	const all = [...addresses];
+	const [starts, schemes] = [new Set<string>(), new Set<string>()];
+	for (const address of addresses) {
+		starts.add(address.slice(0, Math.max(address.lastIndexOf('#'), address.lastIndexOf('/')) + 1));
+		schemes.add(address.slice(0, address.indexOf(':')));
+	}
 	return Object.fromEntries(
-		Object.entries(prefixes).filter(([, base]) => all.some((address) => address.startsWith(base)))
+		Object.entries(prefixes).filter(([prefix, base]) => starts.has(base) && !schemes.has(prefix))
 	);
 }
 
