@@ -80,6 +80,8 @@ export interface Seed {
 export interface BootOptions {
 	/** The folder `supabase` of the project. */
 	supabaseFolder: string;
+	/** Base of the addresses given to concepts that have none yet; null or left out: the project's. */
+	uriBase?: string | null;
 	/** Applied after the seed of the project. */
 	seeds?: readonly Seed[];
 	/** Told each step that takes time. */
@@ -179,7 +181,7 @@ async function applyMigrations(
 
 async function applySeeds(
 	database: Database,
-	{ supabaseFolder, seeds = [] }: BootOptions,
+	{ supabaseFolder, uriBase = null, seeds = [] }: BootOptions,
 	progress: (step: string) => void
 ): Promise<boolean> {
 	const file = join(supabaseFolder, 'seed.sql');
@@ -188,7 +190,7 @@ async function applySeeds(
 		: [];
 	let seeded = false;
 	for (const seed of [...own, ...seeds]) {
-		if (await applySeed(database, seed, progress)) seeded = true;
+		if (await applySeed(database, seed, uriBase, progress)) seeded = true;
 	}
 	return seeded;
 }
@@ -196,6 +198,7 @@ async function applySeeds(
 async function applySeed(
 	database: Database,
 	{ name, sql }: Seed,
+	uriBase: string | null,
 	progress: (step: string) => void
 ): Promise<boolean> {
 	const hash = createHash('sha256').update(sql).digest('hex');
@@ -206,6 +209,8 @@ async function applySeed(
 	if (known?.hash === hash) return false;
 	progress('seed');
 	await inTransaction(database, async () => {
+		// Read by private.uri_base(), until the end of this transaction.
+		await database.query(`select set_config('capitelle.uri_base', $1, true)`, [uriBase ?? '']);
 		await execSql(database, name, sql);
 		await database.query(
 			`insert into supabase_migrations.seed_files (path, hash) values ($1, $2)

@@ -11,6 +11,8 @@ export interface WorkerOptions {
 	siteUrl: string;
 	mail: MailSettings | null;
 	demo: boolean;
+	/** Base of the addresses given to concepts when they are seeded; null: the project's. */
+	uriBase?: string | null;
 	/** Rows of the operator's own themes. */
 	seeds?: readonly Seed[];
 }

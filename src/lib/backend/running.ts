@@ -65,6 +65,7 @@ async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 				siteUrl: settings.origin ?? `http://${settings.host}:${settings.port}`,
 				mail: settings.mail,
 				demo: settings.demo,
+				uriBase: settings.uriBase,
 				seeds: hooks.seeds ?? []
 			},
 			hooks.progress ?? (() => undefined),

@@ -31,6 +31,7 @@ describe('settings', () => {
 			remote: null,
 			mail: null,
 			themesFolder: null,
+			uriBase: null,
 			demo: true
 		});
 	});
@@ -98,6 +99,19 @@ describe('settings', () => {
 		['CAPITELLE_DEMO', { CAPITELLE_DEMO: 'peut-être' }]
 	])('%s is checked: %j', (variable, environment) => {
 		expect(problems(environment)).toEqual([variable]);
+	});
+
+	test('addresses of concepts begin with a web address that ends in a slash', () => {
+		const base = (uri: string) => ({ CAPITELLE_URI_BASE: uri });
+		expect(readSettings(base('https://W3ID.org/mine/')).uriBase).toBe('https://w3id.org/mine/');
+		for (const uri of [
+			'https://w3id.org/mine',
+			'w3id.org/mine/',
+			'urn:mine:',
+			'https://a.b/?x=/'
+		]) {
+			expect(problems(base(uri)), uri).toEqual(['CAPITELLE_URI_BASE']);
+		}
 	});
 
 	test('all problems are told at once, in French then in English', () => {

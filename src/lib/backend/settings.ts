@@ -26,6 +26,8 @@ export interface Settings {
 	mail: MailSettings | null;
 	/** Folder of further themes, beside those of the project. */
 	themesFolder: string | null;
+	/** Base of the addresses given to concepts at the first start, ending in a slash. Null: the project's. */
+	uriBase: string | null;
 	/** Fill an empty embedded database with made-up records and accounts. */
 	demo: boolean;
 }
@@ -100,6 +102,7 @@ export function readSettings(environment: Environment): Settings {
 			'demo accounts are allowed on this machine only (127.0.0.1)'
 		);
 	}
+	const uriBase = readUriBase(value('CAPITELLE_URI_BASE'), refuse);
 	if (problems.length > 0) throw new SettingsError(problems);
 	return {
 		host,
@@ -110,6 +113,7 @@ export function readSettings(environment: Environment): Settings {
 		remote,
 		mail,
 		themesFolder: value('CAPITELLE_THEMES'),
+		uriBase,
 		demo
 	};
 }
@@ -136,6 +140,21 @@ function readOrigin(text: string | null, refuse: Refuse): string | null {
 		'ORIGIN',
 		`« ${text} » n’est pas une adresse comme https://carte.exemple.fr`,
 		`"${text}" is not an address like https://map.example.org`
+	);
+	return null;
+}
+
+/** People follow these addresses and others write them down: a web address, and of a folder. */
+function readUriBase(text: string | null, refuse: Refuse): string | null {
+	if (text === null) return null;
+	const url = parseHttpUrl(text);
+	if (url && !url.search && !url.hash && !url.username && url.pathname.endsWith('/')) {
+		return url.href;
+	}
+	refuse(
+		'CAPITELLE_URI_BASE',
+		`« ${text} » n’est pas une adresse comme https://w3id.org/mon-projet/ (barre oblique à la fin)`,
+		`"${text}" is not an address like https://w3id.org/my-project/ (with a slash at the end)`
 	);
 	return null;
 }
