@@ -15,3 +15,11 @@ export function pickOptional(
 ): string | null {
 	return text ? pick(text, lang) : null;
 }
+
+/**
+ * What a text says first, for a line in a list; the rest is for its own page. A full stop inside (« XVIIe s. »,
+ * « P.-O. ») ends no sentence unless a capital follows.
+ */
+export function firstSentence(text: string | null): string | null {
+	return /^.*?[.!?…]\)?(?=\s+[\p{Lu}«“"])/su.exec(text ?? '')?.[0] ?? text;
+}
