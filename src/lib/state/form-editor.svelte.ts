@@ -11,6 +11,7 @@ import {
 } from '$lib/domain/forms/questions';
 import type { Problem } from '$lib/domain/problem';
 import type { FormDraft, FormDrafts, FormImpact, FormVersion } from './form-ports';
+import { aboutQuestions, overtakenBy, problemsIn, type QuestionProblem } from './form-problems';
 
 /** What the editor of one form needs from outside; tests give their own. Calls throw a RemoteError. */
 export interface FormEditorPorts {
@@ -26,13 +27,6 @@ export interface FormEditorPorts {
 
 /** How many steps back are kept. */
 const undoMost = 100;
-
-/** A problem, and the question it is about. */
-export interface QuestionProblem extends Problem {
-	question: string | null;
-	/** The attribute that is wrong: `label`, `min`, `fields[0].key`… */
-	attribute: string;
-}
 
 /**
  * The form of a theme while somebody edits it: nothing is in force before it is published, and nothing typed
@@ -275,29 +269,4 @@ export class FormEditorState {
 		this.#made += 1;
 		return `new-${Date.now().toString(36)}-${this.#made}-${key}`;
 	}
-}
-
-/** The problems with the question each is about, by the place of its definition; once for all its concepts. */
-function aboutQuestions(problems: Problem[], of: string[]): QuestionProblem[] {
-	const told = new Set<string>();
-	return problems.flatMap((problem) => {
-		const [, place = '', attribute = ''] =
-			/^fields\[(\d+)\]\.?(.*)$/.exec(problem.field ?? '') ?? [];
-		const question = of[Number(place || NaN)] ?? null;
-		const key = JSON.stringify([question, attribute, problem.code]);
-		if (told.has(key)) return [];
-		told.add(key);
-		return [{ ...problem, question, attribute }];
-	});
-}
-
-/** The version in force, when a refusal says that it is not the one the edit started from. */
-function overtakenBy(error: unknown): number | null {
-	const stale = problemsIn(error).find(({ code }) => code === 'version_changed');
-	return stale ? Number(stale.params?.['version'] ?? 0) : null;
-}
-
-function problemsIn(error: unknown): Problem[] {
-	if (typeof error !== 'object' || error === null || !('problems' in error)) return [];
-	return Array.isArray(error.problems) ? (error.problems as Problem[]) : [];
 }

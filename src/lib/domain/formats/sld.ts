@@ -65,12 +65,9 @@ const css = (name: string, value: string) => `<CssParameter name="${name}">${val
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Fit for text and attributes of XML 1.0, which has no place for control characters. */
+/** Fit for text and attributes of XML 1.0, which has no place for most control characters. */
 function escaped(text: string): string {
-	return (
-		text
-			// eslint-disable-next-line no-control-regex -- these are what XML refuses
-			.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-			.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign)
-	);
+	return text
+		.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
+		.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }

@@ -1,5 +1,5 @@
 import { m } from '$lib/i18n/paraglide/messages';
-import type { QuestionProblem } from '$lib/state/form-editor.svelte';
+import type { QuestionProblem } from '$lib/state/form-problems';
 import { problemText } from '$lib/ui/wording/problem';
 
 const names: Record<string, () => string> = {
