@@ -1,5 +1,5 @@
 import type { Tell } from './check-texts.ts';
-import { aboveOf, cyclesOf, Groups, type Hierarchy } from './hierarchy.ts';
+import { Ancestors, cyclesOf, Groups, type Hierarchy } from './hierarchy.ts';
 import type { SkosConcept, SkosScheme } from './types.ts';
 
 /** Concepts named beside the one a problem is about. */
@@ -75,13 +75,11 @@ function checkRelated(scheme: SkosScheme, broader: Hierarchy, tellOf: TellOf): v
 		told.add(`${uri} ${other}`);
 		tellOf(uri)('skos_s27', '', [other]);
 	};
+	const ancestors = new Ancestors(broader);
 	for (const { uri, related } of scheme.concepts) {
-		if (related.length === 0) continue;
-		const above = aboveOf(broader, uri);
-		for (const other of related) {
-			if (!above.has(other)) continue;
+		for (const other of ancestors.among(uri, related)) {
 			tell(uri, other);
-			if (broader.has(other)) tell(other, uri);
+			tell(other, uri);
 		}
 	}
 }

@@ -43,16 +43,39 @@ export function cyclesOf(broader: Hierarchy): string[][] {
 	return cycles;
 }
 
-/** Everything broader than a concept, however far, itself left out unless it is in a cycle. */
-export function aboveOf(broader: Hierarchy, concept: string): Set<string> {
-	const above = new Set<string>();
-	const todo = [...(broader.get(concept) ?? [])];
-	for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-		if (above.has(node)) continue;
-		above.add(node);
-		todo.push(...(broader.get(node) ?? []));
+/** Answers what is broader than what, however far, for one concept after another. */
+export class Ancestors {
+	readonly #index = new Map<string, number>();
+	readonly #parents: number[][];
+	/** Which question each concept was last met in: no set is made per question. */
+	readonly #met: Int32Array;
+	readonly #todo: number[] = [];
+	#question = 0;
+
+	constructor(broader: Hierarchy) {
+		for (const concept of broader.keys()) this.#index.set(concept, this.#index.size);
+		this.#parents = [...broader.values()].map((parents) =>
+			parents.map((parent) => this.#index.get(parent)!)
+		);
+		this.#met = new Int32Array(this.#index.size);
 	}
-	return above;
+
+	/** Of `others`, those above `concept`; itself too when it is in a cycle. */
+	among(concept: string, others: readonly string[]): string[] {
+		const start = this.#index.get(concept);
+		const wanted = others.filter((other) => this.#index.has(other));
+		if (start === undefined || wanted.length === 0) return [];
+		this.#question += 1;
+		this.#todo.push(start);
+		for (let node = this.#todo.pop(); node !== undefined; node = this.#todo.pop()) {
+			for (const parent of this.#parents[node]!) {
+				if (this.#met[parent] === this.#question) continue;
+				this.#met[parent] = this.#question;
+				this.#todo.push(parent);
+			}
+		}
+		return wanted.filter((other) => this.#met[this.#index.get(other)!] === this.#question);
+	}
 }
 
 /** Groups of addresses that are joined, directly or through others. */

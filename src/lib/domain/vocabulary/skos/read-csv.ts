@@ -87,7 +87,7 @@ function readTable(text: string, drop: (header: string) => void): Table {
 	}
 	const last = rows.at(-1);
 	// A whole file ends with the end of a line; a whole last line has all its columns.
-	if (last && last.length < names.length && !/[\r\n]$/.test(text)) {
+	if (!/[\r\n]$/.test(text) && (last?.length ?? 0) < names.length) {
 		throw new VocabularyFileError('file_truncated', '', data.length);
 	}
 	names.forEach((name, index) => {
