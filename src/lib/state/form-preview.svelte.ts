@@ -1,3 +1,4 @@
+import { withDefaults } from '$lib/domain/fields/defaults';
 import type { FieldDefinition, FieldValue } from '$lib/domain/fields/types';
 import type { Problem } from '$lib/domain/problem';
 import { fieldsFor, shownFields, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
@@ -6,15 +7,27 @@ import { fieldProblem, keptValue } from './capture-steps';
 /** The phone's form while it is made: answers that are thrown away, by the rules of the capture. */
 export class FormPreviewState {
 	concept = $state<string | null>(null);
-	properties = $state.raw<Record<string, FieldValue>>({});
+	#answers = $state.raw<Record<string, FieldValue>>({});
+	/** Keys that were answered here, or emptied: they start from nothing else any more. */
+	#touched = $state.raw<ReadonlySet<string>>(new Set());
 	#left = $state.raw<ReadonlySet<string>>(new Set());
 	readonly #index: () => VocabularyIndex;
 
-	/** What a person would be asked, with the answers given so far. */
-	readonly fields: FieldDefinition[] = $derived.by(() =>
-		this.concept === null
-			? []
-			: shownFields(fieldsFor(this.#index(), this.concept), this.properties)
+	readonly #all: FieldDefinition[] = $derived.by(() =>
+		this.concept === null ? [] : fieldsFor(this.#index(), this.concept)
+	);
+	/** The answers given so far, and what the form starts from. */
+	readonly properties: Record<string, FieldValue> = $derived.by(() =>
+		withDefaults(
+			this.#answers,
+			this.#all.filter(({ key }) => !this.#touched.has(key))
+		)
+	);
+	/** What a person would be asked, with these answers. */
+	readonly fields: FieldDefinition[] = $derived.by(() => shownFields(this.#all, this.properties));
+	/** Changes with what controls begin from: they show it once. */
+	readonly beginning: string = $derived.by(() =>
+		JSON.stringify(this.#all.map((field) => [field.key, field.kind, field.default]))
 	);
 
 	/** @param index with the edited form in place of the one in force */
@@ -25,14 +38,16 @@ export class FormPreviewState {
 	/** Starts the form anew for a concept. */
 	show(concept: string | null): void {
 		this.concept = concept;
-		this.properties = {};
+		this.#answers = {};
+		this.#touched = new Set();
 		this.#left = new Set();
 	}
 
 	answer(field: FieldDefinition, raw: unknown): void {
 		const value = keptValue(field, raw);
-		const { [field.key]: _, ...others } = this.properties;
-		this.properties = value === undefined ? others : { ...others, [field.key]: value };
+		const { [field.key]: _, ...others } = this.#answers;
+		this.#answers = value === undefined ? others : { ...others, [field.key]: value };
+		this.#touched = new Set([...this.#touched, field.key]);
 	}
 
 	leave(key: string): void {
