@@ -19,7 +19,7 @@ import type { CapturePorts } from './capture-ports';
 import { language } from './language.svelte';
 
 /** Answers shown at first, and with each « voir plus ». */
-const page = 12;
+const page = 8;
 /** Longest the picker waits for the satellites before it asks elsewhere what is common here, in ms. */
 const patienceMs = 4000;
 /** Longest a piece of work may hold up the screen, in ms. */

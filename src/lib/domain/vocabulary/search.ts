@@ -59,6 +59,8 @@ const STATUSES: LabelStatus[] = ['sourced', 'known', 'unsure'];
 const RANK = { defined: 4, some: 5, little: 6, slips: 5 };
 /** With so many good answers on the screen nobody needs guesses below them. */
 const ENOUGH = 8;
+/** With so few letters a third of all names hold a word that begins so: the names that begin so will do. */
+const SHORT = 2;
 /** Letters from which a typed word may be looked for in definitions: they hold every short word there is. */
 const TELLING = 3;
 /** Characters of the typing that are read: nobody types a longer name, but anything can be pasted. */
@@ -121,7 +123,9 @@ export function searchConcepts(search: ConceptSearch, question: ConceptQuestion)
 	const offer: OnFit = (entry, held, form, slips) =>
 		answers.offer(search.owners[entry]!, entry, scale.ofLabel(entry, held, form, slips));
 
-	labels.holdingAll(typed, false, offer);
+	const [word = ''] = typed;
+	if (typed.length === 1 && word.length <= SHORT) labels.beginningWith(word, offer);
+	if (answers.size < limit) labels.holdingAll(typed, false, offer);
 	if (answers.size < Math.min(ENOUGH, limit)) {
 		if (typed.every((word) => word.length >= TELLING))
 			definitions.holdingAll(typed, false, (concept) =>

@@ -113,6 +113,20 @@ export class WordIndex {
 		});
 	}
 
+	/** Texts whose first word begins so; in no order. */
+	beginningWith(word: string, onFit: OnFit): void {
+		const [from, to] = [this.#firstFrom(word), this.#firstFrom(`${word}\uffff`)];
+		const { starts, items } = this.#texts;
+		const { starts: firsts, items: words } = this.#wordsOf;
+		const last = starts[to]!;
+		for (let at = starts[from]!; at < last; at++) {
+			const text = items[at]!;
+			const first = words[firsts[text]!]!;
+			// A text that says its first word again comes again, which changes nothing.
+			if (first >= from && first < to) onFit(text, 1, form.begins, 0);
+		}
+	}
+
 	/** When nothing holds them all: texts that hold the most of the typed words, nothing nearly. */
 	holdingMost(typed: readonly string[], onFit: OnFit): void {
 		const words = this.#locate(typed, false);
