@@ -259,7 +259,11 @@ export class VocabularyEditor {
 	#addressed(draft: ConceptDraft): SkosConcept {
 		const concept = draft.clean;
 		const notation = this.notationFor(draft);
-		const siblings = concept.broader.flatMap((uri) => this.outline.tree.narrower.get(uri) ?? []);
+		const { tree } = this.outline;
+		const siblings =
+			concept.broader.length > 0
+				? concept.broader.flatMap((uri) => tree.narrower.get(uri) ?? [])
+				: tree.roots;
 		const last = Math.max(-1, ...siblings.map(({ use }) => use?.position ?? 0));
 		return {
 			...concept,

@@ -67,10 +67,26 @@ export class VocabularyImport {
 		...(this.opened?.problems ?? []),
 		...(this.opened?.checks[this.chosen] ?? [])
 	]);
+	/** What the vocabulary will be called: as the file says, and as it was where the file says nothing. */
+	readonly titles: SkosScheme['titles'] = $derived.by(() => {
+		const said = this.scheme?.titles ?? [];
+		if (this.place.existing === null) {
+			const french = { lang: 'fr', text: this.place.title.trim() };
+			return [french, ...said.filter(({ lang }) => lang !== 'fr')];
+		}
+		const kept = (this.#present?.titles ?? []).filter(({ lang }) =>
+			said.every((title) => title.lang !== lang)
+		);
+		return [...kept, ...said];
+	});
 	/** Between what is there and what of the file can be kept. */
-	readonly diff: SchemeDiff | null = $derived(
-		this.scheme && diffSchemes(this.#present, keepSound(this.scheme, this.problems, this.#present))
-	);
+	readonly diff: SchemeDiff | null = $derived.by(() => {
+		if (!this.scheme) return null;
+		// A new one is new whatever it is called: typing its title compares nothing again.
+		const titles = this.place.existing === null ? this.scheme.titles : this.titles;
+		const sound = keepSound({ ...this.scheme, titles }, this.problems, this.#present);
+		return diffSchemes(this.#present, sound);
+	});
 	readonly rows: PreviewRow[] = $derived(
 		this.diff && this.scheme ? previewRows(this.diff, this.scheme.concepts, this.problems) : []
 	);
@@ -225,15 +241,11 @@ export class VocabularyImport {
 		this.error = null;
 		let begun: string | null = null;
 		try {
-			const given = scheme.titles.filter(({ lang }) => lang !== 'fr');
-			const titles = place.existing
-				? scheme.titles
-				: [{ lang: 'fr', text: place.title.trim() }, ...given];
 			begun = await this.#ports.importBegin(
 				{
-					id: place.id,
+					id: place.id.trim(),
 					uri: this.#present?.uri ?? scheme.uri,
-					titles,
+					titles: this.titles,
 					kind: place.kind,
 					theme: place.theme,
 					other: scheme.other

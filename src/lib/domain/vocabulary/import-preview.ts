@@ -1,7 +1,11 @@
 import type { SkosConcept, SkosProblem } from './skos/types.ts';
 
-/** What an import would do with a concept; `aside` stays out until it is mended. */
-export type PreviewState = 'aside' | 'added' | 'changed' | 'deprecated' | 'missing' | 'unchanged';
+/**
+ * What an import does with a concept; `aside` stays out until it is mended, `partly` came in without one
+ * of two statements that contradict each other.
+ */
+export type PreviewState =
+	'aside' | 'partly' | 'added' | 'changed' | 'deprecated' | 'missing' | 'unchanged';
 
 /** One concept of the preview, with what is wrong with it. */
 export interface PreviewRow {
@@ -22,7 +26,15 @@ interface Compared {
 	deprecated: SkosConcept[];
 }
 
-const order: PreviewState[] = ['aside', 'added', 'changed', 'deprecated', 'missing', 'unchanged'];
+const order: PreviewState[] = [
+	'aside',
+	'partly',
+	'added',
+	'changed',
+	'deprecated',
+	'missing',
+	'unchanged'
+];
 
 /** One line per concept that would change or has a problem; what needs attention comes first. */
 export function previewRows(
@@ -70,9 +82,34 @@ function setsAside({ code }: SkosProblem): boolean {
 	return code !== 'skos_s27' && code !== 'skos_s46';
 }
 
+/** One line per concept of which an import left something out. */
+export function refusedRows(problems: readonly SkosProblem[]): PreviewRow[] {
+	const rows = new Map<string, PreviewRow>();
+	for (const problem of problems) {
+		const { uri } = problem;
+		const known = rows.get(uri);
+		rows.set(uri, {
+			uri,
+			concept: null,
+			state: setsAside(problem) || known?.state === 'aside' ? 'aside' : 'partly',
+			before: null,
+			problems: [...(known?.problems ?? []), problem]
+		});
+	}
+	return [...rows.values()];
+}
+
 /** How many rows there are of each state. */
 export function countStates(rows: readonly PreviewRow[]): Record<PreviewState, number> {
-	const counts = { aside: 0, added: 0, changed: 0, deprecated: 0, missing: 0, unchanged: 0 };
+	const counts = {
+		aside: 0,
+		partly: 0,
+		added: 0,
+		changed: 0,
+		deprecated: 0,
+		missing: 0,
+		unchanged: 0
+	};
 	for (const { state } of rows) counts[state] += 1;
 	return counts;
 }

@@ -1,5 +1,5 @@
 import { byteOrderMark, csvLine } from '$lib/domain/formats/csv';
-import type { PreviewState } from '$lib/domain/vocabulary/import-preview';
+import { refusedRows, type PreviewState } from '$lib/domain/vocabulary/import-preview';
 import type { VocabularyFormat } from '$lib/domain/vocabulary/skos/sniff';
 import type { SkosProblem } from '$lib/domain/vocabulary/skos/types';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -8,6 +8,7 @@ import { skosText } from '$lib/ui/wording/skos';
 
 const states: Record<PreviewState, () => string> = {
 	aside: m.vocabulary_state_aside,
+	partly: m.vocabulary_state_partly,
 	added: m.vocabulary_state_added,
 	changed: m.vocabulary_state_changed,
 	deprecated: m.vocabulary_state_deprecated,
@@ -23,6 +24,7 @@ export function stateText(state: PreviewState): string {
 export function stateTone(state: PreviewState): 'danger' | 'ok' | 'accent' | 'warn' | 'neutral' {
 	const tones = {
 		aside: 'danger',
+		partly: 'warn',
 		added: 'ok',
 		changed: 'accent',
 		deprecated: 'warn',
@@ -92,10 +94,9 @@ export function reportFile(work: VocabularyImport) {
 
 /** What was set aside when the import was applied. */
 export function refusedFile(work: VocabularyImport) {
-	const lines = (work.result?.refused ?? []).map((problem): Line => ({
-		uri: problem.uri,
-		state: 'aside',
-		problems: [problem]
-	}));
-	return report(work, lines, `${work.place.id || 'import'}-ecartes.csv`);
+	return report(
+		work,
+		refusedRows(work.result?.refused ?? []),
+		`${work.place.id || 'import'}-ecartes.csv`
+	);
 }
