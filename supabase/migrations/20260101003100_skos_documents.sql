@@ -19,8 +19,10 @@ $$;
 create function private.is_skos_shape(p_doc jsonb, p_lists text[]) returns boolean
 language sql immutable set search_path = ''
 as $$
-	select jsonb_typeof(p_doc) = 'object' and jsonb_typeof(coalesce(p_doc -> 'uri', '""')) = 'string'
-		and not exists (select from unnest(p_lists) as l where jsonb_typeof(coalesce(p_doc -> l, '[]')) <> 'array')
+	select coalesce(jsonb_typeof(p_doc) = 'object' and jsonb_typeof(coalesce(p_doc -> 'uri', '""')) = 'string'
+		and not exists (select from unnest(p_lists) as l where jsonb_typeof(coalesce(p_doc -> l, '[]')) <> 'array'
+			-- What follows looks through one list to the next.
+			or jsonb_path_exists(coalesce(p_doc -> l, '[]'), 'strict $[*] ? (@.type() == "array")'))
 		and not jsonb_path_exists(p_doc, '$.labels[*] ? (!(@.type() == "object") || !(@.kind == "pref" || @.kind == "alt" || @.kind == "hidden")
 			|| !(@.lang.type() == "string") || !(@.text.type() == "string") || !(@.status == "sourced" || @.status == "known" || @.status == "unsure"))')
 		and not jsonb_path_exists(p_doc, '$.notes[*] ? (!(@.type() == "object") || !(@.kind == "note" || @.kind == "definition" || @.kind == "scopeNote"
@@ -30,15 +32,14 @@ as $$
 			|| @.relation == "closeMatch" || @.relation == "broadMatch" || @.relation == "narrowMatch" || @.relation == "relatedMatch"))')
 		and not jsonb_path_exists(p_doc, '$.other[*] ? (!(@.type() == "object") || !(@.predicate.type() == "string") || !(@.object.type() == "string")
 			|| !(@.isUri.type() == "boolean") || !(@.lang.type() == "string") || !(@.datatype.type() == "string"))')
-		and not jsonb_path_exists(p_doc, 'strict $.*[*] ? (@.type() == "array")', silent => true)
 		and not exists (select from unnest('{notations,broader,related,members}'::text[]) as l
-			where jsonb_path_exists(coalesce(p_doc -> l, '[]'), '$[*] ? (@.type() != "string")'))
+			where jsonb_path_exists(coalesce(p_doc -> l, '[]'), '$[*] ? (@.type() != "string")')), false)
 $$;
 
 create function private.is_skos_use(p_use jsonb) returns boolean
 language sql immutable set search_path = ''
 as $$
-	select coalesce(p_use, 'null') = 'null' or jsonb_typeof(p_use) = 'object'
+	select coalesce(coalesce(p_use, 'null') = 'null' or jsonb_typeof(p_use) = 'object'
 		and jsonb_typeof(p_use -> 'geometryKinds') = 'array' and jsonb_typeof(p_use -> 'osmTags') = 'array'
 		and p_use -> 'geometryKinds' <@ '["point", "line", "polygon"]' and p_use ->> 'sensitivity' in ('public', 'blurred', 'hidden')
 		and not jsonb_path_exists(p_use, '$.osmTags[*] ? (@.type() != "string")')
@@ -46,7 +47,7 @@ as $$
 		and jsonb_typeof(coalesce(p_use -> 'icon', 'null')) in ('string', 'null') and char_length(coalesce(p_use ->> 'icon', 'x')) between 1 and 100
 		and coalesce(p_use ->> 'color', '#000000') ~ '^#[0-9a-fA-F]{6}$'
 		and coalesce(p_use ->> 'shape', 'circle') in ('circle', 'square', 'diamond', 'triangle', 'pentagon', 'hexagon')
-		and jsonb_typeof(p_use -> 'position') = 'number' and (p_use ->> 'position') ~ '^-?\d{1,9}$'
+		and jsonb_typeof(p_use -> 'position') = 'number' and (p_use ->> 'position') ~ '^-?\d{1,9}$', false)
 $$;
 
 create function private.skos_normal(p_docs jsonb) returns jsonb

@@ -91,7 +91,8 @@ export async function refusal(work: Promise<unknown>): Promise<string[]> {
 	try {
 		await work;
 	} catch (error) {
-		const { code, detail } = error as { code: string; detail?: string };
+		const { code, message, detail } = error as { code: string; message: string; detail?: string };
+		if (!code?.startsWith('PT')) return [`${code} ${message}`];
 		const problems = JSON.parse(detail ?? '[]') as {
 			code: string;
 			field: string | null;
