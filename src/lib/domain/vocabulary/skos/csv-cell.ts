@@ -14,6 +14,7 @@ const ambiguous = /##|^#|#$|\\[\\#]|\\$|^\\e/;
  * that a spreadsheet would run gets an apostrophe in front. Both are undone by {@link splitCell}.
  */
 export function joinCell(values: readonly string[]): string {
+	if (values.length === 0) return '';
 	const cell = values.map(escaped).join(separator);
 	return guarded(cell) ? apostrophe + cell : cell;
 }

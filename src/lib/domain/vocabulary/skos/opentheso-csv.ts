@@ -9,6 +9,8 @@ import { cap, labelKinds, noteKinds, skos } from './terms.ts';
 import type { SkosScheme } from './types.ts';
 import { statementsOf } from './write-model.ts';
 
+const typeHeader = 'rdf:type';
+
 /** Columns that come first, in this order; the others follow by name. */
 const order = [
 	...Object.keys(labelKinds),
@@ -25,36 +27,40 @@ const order = [
 export function writeCsv(scheme: SkosScheme): string {
 	const statements = statementsOf(scheme);
 	const lists = listItems(statements);
-	const columns = new Map<string, Column>();
+	const columns = new Map<string, Column & { header: string }>();
 	const rows = new Map<string, Map<string, string[]>>();
 	for (const { subject, predicate, object } of statements) {
 		if (subject.startsWith('_:')) continue;
 		const row = at(rows, subject, () => new Map<string, string[]>());
+		if (predicate === rdfType) {
+			at(row, typeHeader, () => [] as string[]).push(shorten(object.value));
+			continue;
+		}
 		const column = columnOf(predicate, object);
-		const header = predicate === rdfType ? 'rdf:type' : headerOf(column);
-		if (predicate !== rdfType) columns.set(header, column);
-		const values = object.kind === 'blank' ? (lists.get(object.value) ?? []) : [object.value];
-		const shown = predicate === rdfType ? values.map(shorten) : values;
-		at(row, header, () => [] as string[]).push(...shown);
+		const key = `${predicate} ${column.isUri} ${column.lang} ${column.datatype}`;
+		const { header } = at(columns, key, () => ({ ...column, header: headerOf(column) }));
+		const cell = at(row, header, () => [] as string[]);
+		if (object.kind !== 'blank') cell.push(object.value);
+		else for (const item of lists.get(object.value) ?? []) cell.push(item);
 	}
-	const headers = [...columns].sort(compareColumns).map(([header]) => header);
+	const headers = [...columns.values()].sort(compareColumns).map(({ header }) => header);
 	const lines = [...rows].map(([subject, row]) => [
 		subject,
-		...['rdf:type', ...headers].map((header) => joinCell(row.get(header) ?? []))
+		...[typeHeader, ...headers].map((header) => joinCell(row.get(header) ?? []))
 	]);
 	const text = Papa.unparse(
-		{ fields: ['URI', 'rdf:type', ...headers], data: lines },
+		{ fields: ['URI', typeHeader, ...headers], data: lines },
 		{ delimiter: ';', newline: '\r\n' }
 	);
 	return `${byteOrderMark}${text}\r\n`;
 }
 
-function compareColumns([a, left]: [string, Column], [b, right]: [string, Column]): number {
+function compareColumns(a: Column & { header: string }, b: Column & { header: string }): number {
 	const rank = ({ predicate }: Column) => {
-		const at = order.indexOf(predicate);
-		return at < 0 ? order.length : at;
+		const place = order.indexOf(predicate);
+		return place < 0 ? order.length : place;
 	};
-	return rank(left) - rank(right) || byCodePoint(a, b);
+	return rank(a) - rank(b) || byCodePoint(a.header, b.header);
 }
 
 /** The value of a key, made when it is not there yet. */
