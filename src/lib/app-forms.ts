@@ -16,6 +16,7 @@ import type { VisitState } from '$lib/state/visit.svelte';
 import type { VocabularyState } from '$lib/state/vocabulary.svelte';
 import type { CapitelleDatabase } from '$lib/store/database';
 import type { TypingJournal, VisitJournal } from '$lib/store/journal';
+import { linkableRecords, type LinkableQuery } from '$lib/store/linkable';
 import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
 import { readRecord } from '$lib/store/replica';
 import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
@@ -99,6 +100,7 @@ function formPorts({ db, remote, session, vocabulary }: FormParts) {
 			return vocabulary.index;
 		},
 		queueContext: () => queueContext(db),
+		linkable: (query: LinkableQuery) => linkableRecords(db, session.owner, query),
 		async findRecord(id: string): Promise<DraftBase | null> {
 			const here = (await readRecord(db, session.owner, id))?.record;
 			const found = here ?? (await recordForMe(remote, id).catch(() => null));

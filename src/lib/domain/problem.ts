@@ -32,6 +32,7 @@ export type ProblemCode =
 	| 'wrong_status'
 	| 'reason_required'
 	| 'version_changed'
+	| 'not_unique'
 	| 'not_signed_in';
 
 /** One typed error. `field` is an attribute path as in {@link ./operation.ts Operation.changes}, or null for the whole. */

@@ -106,3 +106,12 @@ export interface PublicRecord {
 	published_at: string;
 	updated_at: string;
 }
+
+/** A record that another one may name: an ensemble for its elements, a wall for what stands in it. */
+export interface LinkableRecord {
+	id: string;
+	concept: string;
+	title: string | null;
+	/** From the record being written; null when that is not placed yet. */
+	metres: number | null;
+}

@@ -1,6 +1,8 @@
 import type { PhotoResult } from '$lib/device/photo';
 import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { CapitelleDatabase } from '$lib/store/database';
+import type { LinkableRecord } from '$lib/domain/record';
+import type { LinkableQuery } from '$lib/store/linkable';
 import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
 import type { Journal } from './autosave';
 import type { Watch } from './locator.svelte';
@@ -26,6 +28,8 @@ export interface CapturePorts {
 	mayLocate(): Promise<boolean>;
 	/** Where the last record was made, longitude and latitude, or null. */
 	lastPlace(): Promise<[number, number] | null>;
+	/** Records that a question about another record offers, nearest first. */
+	linkable(query: LinkableQuery): Promise<LinkableRecord[]>;
 	/** Something new to send that is no record. */
 	wake(): void;
 	/** Called once something was saved for good: ask to keep the storage, wake the drain. */

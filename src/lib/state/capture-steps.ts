@@ -1,5 +1,7 @@
+import { sameValue } from '$lib/domain/equal';
 import { isProblem } from '$lib/domain/fields/kind';
 import { fieldKinds } from '$lib/domain/fields/registry';
+import { typedProblems } from '$lib/domain/fields/typed';
 import type { FieldDefinition, FieldValue } from '$lib/domain/fields/types';
 import type { Problem } from '$lib/domain/problem';
 import { validateRecord } from '$lib/domain/validation';
@@ -43,17 +45,13 @@ export function stepOfProblem({ field }: Problem): Step {
 	return 'fields';
 }
 
-/** What is wrong with one answer; null when it is right or not asked. `value` may be raw typing. */
+/** What is wrong with one answer, first of all; null when it is right or not asked. `value` may be raw typing. */
 export function fieldProblem(
 	field: FieldDefinition,
 	value: unknown,
 	index: VocabularyIndex
 ): Problem | null {
-	const rules = fieldKinds[field.kind];
-	const parsed = rules.parse(value, field);
-	if (isProblem(parsed)) return parsed;
-	if (parsed !== undefined) return rules.validate(parsed, field, index)[0] ?? null;
-	return field.required ? { code: 'required', field: `properties.${field.key}` } : null;
+	return typedProblems(field, value, index)[0] ?? null;
 }
 
 /** What will be stored for what was typed: the value when it can be read, else the typing itself. */
@@ -86,16 +84,26 @@ function cleanProperties(
 		if (!all.has(key) && draft.base?.record.concept === draft.concept) properties[key] = value;
 	}
 	for (const field of askedFields(draft, index)) {
-		const problem = fieldProblem(field, draft.properties[field.key], index);
-		// A correction made on the public copy cannot be asked for what that copy does not show.
-		const unseen = draft.base !== null && !field.isPublic && problem?.code === 'required';
-		if (problem && !unseen) problems.push(problem);
-		else {
-			const value = keptValue(field, draft.properties[field.key]);
-			if (value !== undefined) properties[field.key] = value;
+		const typed = draft.properties[field.key];
+		// What was right by the form it was made with stays as it is.
+		if (isUntouched(draft, field)) {
+			if (typed !== undefined) properties[field.key] = typed;
+			continue;
 		}
+		// A correction made on the public copy cannot be asked for what that copy does not show.
+		const unseen = draft.base !== null && !field.isPublic && typed === undefined;
+		const wrong = unseen ? [] : typedProblems(field, typed, index);
+		problems.push(...wrong);
+		const value = wrong.length > 0 ? undefined : keptValue(field, typed);
+		if (value !== undefined) properties[field.key] = value;
 	}
 	return { properties, problems };
+}
+
+/** Whether a correction leaves an answer, or its absence, as the server has it. */
+function isUntouched({ base, concept, properties }: Draft, { key }: FieldDefinition): boolean {
+	if (base?.record.concept !== concept) return false;
+	return sameValue(properties[key] ?? null, base?.record.properties[key] ?? null);
 }
 
 /** The draft as it would be queued, and everything that prevents it, in the order of the form. */
@@ -116,10 +124,7 @@ export function finish(
 			...(position === null ? {} : { position })
 		},
 		index.vocabulary
-	).filter(
-		({ field, code }) =>
-			!field?.startsWith('properties.') || !['required', 'unknown_field'].includes(code)
-	);
+	).filter(({ field }) => field === 'properties' || !field?.startsWith('properties'));
 	const missing: Problem[] =
 		geometry !== null && position === null ? [{ code: 'required', field: 'position' }] : [];
 	const found = [...record, ...missing, ...problems];

@@ -1,8 +1,10 @@
+import { withDefaults } from '$lib/domain/fields/defaults';
 import type { FieldDefinition } from '$lib/domain/fields/types';
-import { kindOf } from '$lib/domain/geometry';
+import { centreOf, kindOf } from '$lib/domain/geometry';
 import type { Problem } from '$lib/domain/problem';
+import type { LinkableRecord } from '$lib/domain/record';
 import { localIso } from '$lib/domain/time';
-import { conceptById } from '$lib/domain/vocabulary/graph';
+import { conceptById, fieldsFor } from '$lib/domain/vocabulary/graph';
 import type { Sensitivity } from '$lib/domain/vocabulary/types';
 import { deleteDraft, saveDraft } from '$lib/store/drafts';
 import { isStorageFull, StoreError } from '$lib/store/errors';
@@ -144,6 +146,13 @@ export class CaptureState {
 		this.#autosave.touch(this.draft);
 	}
 
+	/** Records that a question about another record offers, nearest first. */
+	linkable(theme: string | null): Promise<LinkableRecord[]> {
+		const { id = '', geometry = null } = this.draft ?? {};
+		const place = geometry && centreOf(geometry);
+		return this.#ports.linkable({ theme, place, except: id });
+	}
+
 	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null> {
 		return this.#ports.photoAddress(record_id, photo);
 	}
@@ -184,8 +193,11 @@ export class CaptureState {
 		const { geometry } = this.draft;
 		const fits = geometry !== null && concept.geometryKinds.includes(kindOf(geometry));
 		if (!fits) this.placing.putAside();
+		const fresh = this.draft.base === null;
+		const { properties } = this.draft;
 		this.change({
 			concept: id,
+			properties: fresh ? withDefaults(properties, fieldsFor(this.index, id)) : properties,
 			sensitivity: protectionFor(concept, this.concept, this.draft.sensitivity),
 			step,
 			...(fits ? {} : { geometry: null, position: null })

@@ -10,8 +10,7 @@ import { aConcept, aField, aScheme, aTheme } from '../../../tests/support/vocabu
 import type { CapturePorts } from './capture-ports';
 import { CaptureState } from './capture.svelte';
 
-const concept = (notation: string, more: Partial<Concept>) =>
-	aConcept(`things/${notation}`, more);
+const concept = (notation: string, more: Partial<Concept>) => aConcept(`things/${notation}`, more);
 
 const field = (key: string, more: Partial<FieldDefinition>) => aField(`t/${key}`, more);
 
@@ -49,6 +48,7 @@ function openCapture(over: Partial<CapturePorts> = {}): CaptureState {
 		vocabulary: () => index,
 		queueContext: async () => ({ device_id: 'd', app_version: '1', now: new Date() }),
 		findRecord: async () => null,
+		linkable: async () => [],
 		journal: null,
 		preparePhoto: async () => ({
 			ok: false,

@@ -47,6 +47,7 @@ export async function mergeOwnRecord(
 		reason: record.reason ?? record.proposal?.reason ?? null,
 		observations: visits,
 		visited: item?.visited ?? record.author_id !== owner,
+		flags: (record as Partial<FullRecord>).flags ?? [],
 		updated_at: item && operations.length > 0 ? item.updated_at : record.updated_at
 	};
 	await putItem(db, merged);

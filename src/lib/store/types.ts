@@ -121,6 +121,8 @@ export interface Item {
 	visits: ItemVisit[];
 	/** Someone else's record, here because this person visited it. */
 	visited: boolean;
+	/** What is wrong by the form in force, of a record that was right when it was made; absent when nothing is. */
+	flags?: Problem[];
 	updated_at: string;
 }
 

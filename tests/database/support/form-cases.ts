@@ -104,14 +104,14 @@ function partsOf(kind: FieldKind): fc.Arbitrary<Partial<FieldDefinition>> {
 				.tuple(bounds, fc.constantFrom(null, 'm', '°C'))
 				.map(([range, unit]) => ({ ...range, unit }));
 		case 'identifier':
-			return fc.record({ pattern: fc.option(pattern) });
+			return fc.option(pattern).map((one) => ({ pattern: one }));
 		case 'text':
 		case 'long_text':
 		case 'local_text':
-			return fc.record({ maxLength: fc.option(fc.integer({ min: 1, max: 30 })) });
+			return fc.option(fc.integer({ min: 1, max: 30 })).map((maxLength) => ({ maxLength }));
 		case 'email':
 		case 'url':
-			return fc.record({ maxLength: fc.constantFrom(null, null, 12, 30) });
+			return fc.constantFrom(null, null, 12, 30).map((maxLength) => ({ maxLength }));
 		default:
 			return nothing;
 	}

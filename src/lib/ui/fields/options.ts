@@ -1,6 +1,6 @@
 import type { FieldDefinition } from '$lib/domain/fields/types';
 import type { Language } from '$lib/domain/language';
-import { labelOf, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
+import { isWithin, labelOf, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { Concept } from '$lib/domain/vocabulary/types';
 
 /** Up to this many values, and characters of labels, are all in sight as chips; more are a list to open. */
@@ -13,7 +13,10 @@ export interface Option {
 }
 
 function listOf(field: FieldDefinition, vocabulary: VocabularyIndex): Concept[] {
-	return field.scheme === null ? [] : (vocabulary.byScheme.get(field.scheme) ?? []);
+	const all = field.scheme === null ? [] : (vocabulary.byScheme.get(field.scheme) ?? []);
+	return field.branch === null
+		? all
+		: all.filter((concept) => isWithin(vocabulary, concept, field.branch));
 }
 
 /** Values to offer, in the list's own order. Withdrawn ones only when the record holds them already. */

@@ -7,7 +7,6 @@ import DateField from './DateField.svelte';
 import DecimalField from './DecimalField.svelte';
 import EdtfField from './EdtfField.svelte';
 import EmailField from './EmailField.svelte';
-import GroupField from './GroupField.svelte';
 import HierarchicalChoiceField from './HierarchicalChoiceField.svelte';
 import IdentifierField from './IdentifierField.svelte';
 import IntegerField from './IntegerField.svelte';
@@ -22,8 +21,8 @@ import TextField from './TextField.svelte';
 import type { FieldProps } from './types';
 import UrlField from './UrlField.svelte';
 
-/** The component of every kind; the compiler asks for a line when a kind is added. */
-export const fieldComponents: Record<FieldKind, Component<FieldProps>> = {
+/** The component of every kind but a group, which shows the others in rows; the compiler asks for a line when a kind is added. */
+export const fieldComponents: Record<Exclude<FieldKind, 'group'>, Component<FieldProps>> = {
 	text: TextField,
 	long_text: LongTextField,
 	local_text: LocalTextField,
@@ -38,14 +37,22 @@ export const fieldComponents: Record<FieldKind, Component<FieldProps>> = {
 	hierarchical_choice: HierarchicalChoiceField,
 	species: SpeciesField,
 	record_link: RecordLinkField,
-	group: GroupField,
 	identifier: IdentifierField,
 	email: EmailField,
 	url: UrlField
 };
 
+const severalControls = new Set<FieldKind>([
+	'boolean',
+	'multiple_choice',
+	'hierarchical_choice',
+	'species',
+	'record_link',
+	'group'
+]);
+
 /** True when the kind is several controls under one name: its label is then a legend. */
 export function isGroup(field: FieldDefinition, vocabulary: VocabularyIndex): boolean {
 	if (field.kind === 'choice') return isShortList(field, vocabulary);
-	return field.kind === 'boolean' || field.kind === 'multiple_choice';
+	return severalControls.has(field.kind);
 }

@@ -73,6 +73,7 @@ const sentences: Record<ProblemCode, Sentence> = {
 	wrong_status: () => m.problems_wrong_status(),
 	reason_required: () => m.problems_reason_required(),
 	version_changed: () => m.problems_version_changed(),
+	not_unique: () => m.problems_not_unique(),
 	not_signed_in: () => m.problems_not_signed_in()
 };
 
