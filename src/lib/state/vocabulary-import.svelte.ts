@@ -79,14 +79,17 @@ export class VocabularyImport {
 		);
 		return [...kept, ...said];
 	});
-	/** Between what is there and what of the file can be kept. */
-	readonly diff: SchemeDiff | null = $derived.by(() => {
+	/** What of the file can be kept, and is sent: some of the rest could not even travel. */
+	readonly #sound: SkosScheme | null = $derived.by(() => {
 		if (!this.scheme) return null;
 		// A new one is new whatever it is called: typing its title compares nothing again.
 		const titles = this.place.existing === null ? this.scheme.titles : this.titles;
-		const sound = keepSound({ ...this.scheme, titles }, this.problems, this.#present);
-		return diffSchemes(this.#present, sound);
+		return keepSound({ ...this.scheme, titles }, this.problems, this.#present);
 	});
+	/** Between what is there and what of the file can be kept. */
+	readonly diff: SchemeDiff | null = $derived(
+		this.#sound && diffSchemes(this.#present, this.#sound)
+	);
 	readonly rows: PreviewRow[] = $derived(
 		this.diff && this.scheme ? previewRows(this.diff, this.scheme.concepts, this.problems) : []
 	);
@@ -234,7 +237,9 @@ export class VocabularyImport {
 
 	/** Sends the concepts in parts and applies them at once. What was refused is in {@link result}. */
 	async apply(): Promise<void> {
-		const { scheme, place } = this;
+		const { place } = this;
+		const scheme = this.#sound;
+		const aside = this.problems.filter(({ severity }) => severity === 'error');
 		if (!scheme || this.step === 'applying') return;
 		this.step = 'applying';
 		this.progress = 0;
@@ -261,7 +266,8 @@ export class VocabularyImport {
 				await this.#ports.importAdd(begun, [], scheme.collections.slice(from, from + chunk));
 			}
 			this.progress = 1;
-			this.result = await this.#ports.importApply(begun);
+			const applied = await this.#ports.importApply(begun);
+			this.result = { ...applied, refused: [...aside, ...applied.refused] };
 			this.step = 'done';
 			this.#ports.changed();
 		} catch (error) {

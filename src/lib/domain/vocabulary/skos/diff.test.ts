@@ -61,6 +61,11 @@ describe('comparing a file with what stands', () => {
 		const renamed = { ...a, notations: ['1'] };
 		const [change] = diffSchemes(aSkosScheme([{ ...a, use }]), aSkosScheme([renamed])).changed;
 		expect(change?.after).toEqual({ ...renamed, use });
+		const sourced = {
+			...a,
+			labels: a.labels.map((one) => ({ ...one, status: 'unsure' as const }))
+		};
+		expect(diffSchemes(aSkosScheme([sourced]), aSkosScheme([a])).unchanged).toBe(1);
 	});
 
 	it('tells what is missing, deprecated and reordered', () => {

@@ -1,3 +1,4 @@
+import { labelKey } from './read-texts.ts';
 import { normalCollection, normalConcept } from './normal.ts';
 import { sortedSet } from './statement.ts';
 import type { SkosCollection, SkosConcept, SkosScheme } from './types.ts';
@@ -20,8 +21,8 @@ export interface SchemeDiff {
 
 /**
  * Compares a scheme as it stands with one out of a file; everything is added when there is none yet. What
- * the file has no word for (symbols, geometry kinds) is not taken away: a concept whose `use` it does not
- * know keeps its own.
+ * most formats cannot say (symbols, geometry kinds, how sure a word is) is not taken away by one that does
+ * not say it.
  */
 export function diffSchemes(before: SkosScheme | null, after: SkosScheme): SchemeDiff {
 	const old = new Map((before?.concepts ?? []).map((concept) => [concept.uri, concept]));
@@ -43,7 +44,7 @@ export function diffSchemes(before: SkosScheme | null, after: SkosScheme): Schem
 			diff.changed.push({
 				uri: concept.uri,
 				before: known,
-				after: { ...concept, use: concept.use ?? known.use }
+				after: filledIn(concept, known)
 			});
 			if (concept.deprecated && !known.deprecated) diff.deprecated.push(concept);
 		}
@@ -53,8 +54,22 @@ export function diffSchemes(before: SkosScheme | null, after: SkosScheme): Schem
 }
 
 function sameConcept(before: SkosConcept, after: SkosConcept): boolean {
-	const kept = { ...after, use: after.use ?? before.use };
-	return JSON.stringify(normalConcept(before)) === JSON.stringify(normalConcept(kept));
+	const filled = normalConcept(filledIn(after, before));
+	return JSON.stringify(normalConcept(before)) === JSON.stringify(filled);
+}
+
+/** A concept of a file with what the file does not speak of, as the database fills it in. */
+function filledIn(concept: SkosConcept, before: SkosConcept): SkosConcept {
+	const statuses = new Map(before.labels.map((label) => [labelKey(label), label.status]));
+	return {
+		...concept,
+		use: concept.use ?? before.use,
+		labels: concept.labels.map((label) =>
+			label.status === 'known'
+				? { ...label, status: statuses.get(labelKey(label)) ?? 'known' }
+				: label
+		)
+	};
 }
 
 function diffCollections(
