@@ -89,6 +89,11 @@ export const homes: { packages: string[]; only: Layer[]; why: string }[] = [
 		only: ['map'],
 		why: 'map is the only place that knows Leaflet'
 	},
+	{
+		packages: ['n3', 'rdfxml-streaming-parser', 'jsonld', 'papaparse'],
+		only: ['domain'],
+		why: 'what vocabularies are written in is known where SKOS is'
+	},
 	{ packages: ['exifr'], only: ['device'], why: 'device is the only place that opens photo files' },
 	{
 		packages: [
