@@ -24,7 +24,7 @@ export function themeSld({ index, theme, styleOf, symbolUrl }: SldOptions): stri
 		.flatMap(({ lines, ...own }) => [own, ...lines])
 		.map((line) =>
 			ruleText(line, {
-				title: labelOf(line.concept, 'fr'),
+				title: line.names.map((concept) => labelOf(concept, 'fr')).join(', '),
 				style: styleOf(line.concept),
 				url: symbolUrl(line.concept)
 			})

@@ -48,3 +48,14 @@ test('what has nothing to show is left out, a branch with something in it stays'
 	]);
 	expect(told(() => false)).toEqual([]);
 });
+
+test('a line is called by what is in use and by nothing narrower', () => {
+	const names = (used: string[]) =>
+		legendOf(index, theme, ({ notation }) => used.includes(notation)).map((branch) => [
+			branch.names.map(({ notation }) => notation),
+			branch.lines.flatMap((line) => line.names.map(({ notation }) => notation))
+		]);
+	expect(names(['well', 'deep-well'])).toEqual([[['water'], ['well']]]);
+	expect(names(['deep-well'])).toEqual([[['water'], ['deep-well']]]);
+	expect(names(['spring'])).toEqual([[['water'], []]]);
+});

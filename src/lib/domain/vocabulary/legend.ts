@@ -29,11 +29,14 @@ export function styleOfConcept(
 	};
 }
 
-/** One line of a legend: concepts that are drawn alike, named after the broadest of them. */
+/** Concepts that are drawn alike. */
 export interface LegendLine {
+	/** The first of them, and the broadest. */
 	concept: Concept;
-	/** Every concept drawn so, the named one first. */
+	/** Every one. */
 	members: Concept[];
+	/** What to call them: those in use that are not narrower than another one in use. */
+	names: Concept[];
 }
 
 /** A branch of a theme: its own line, and those of the concepts in it that are drawn otherwise. */
@@ -57,21 +60,26 @@ export function legendOf(
 		[colorOf(index, id), shapeOf(index, id), iconOf(index, id)].join();
 	const rootLooks = new Set(roots.map(look));
 	return roots.flatMap((root) => {
-		const own: LegendLine = { concept: root, members: [root] };
+		const own: LegendLine = { concept: root, members: [root], names: [] };
 		const lines = new Map([[look(root), own]]);
 		for (const concept of branchOf(index, root)) {
 			const line = lines.get(look(concept));
 			if (line) line.members.push(concept);
 			// Of two branches and drawn like the other one: it is told there.
 			else if (!rootLooks.has(look(concept)))
-				lines.set(look(concept), { concept, members: [concept] });
+				lines.set(look(concept), { concept, members: [concept], names: [] });
 		}
-		const shown = [...lines.values()].filter(
-			(line) => line !== own && line.members.some((concept) => used(concept))
-		);
-		if (shown.length === 0 && !own.members.some((concept) => used(concept))) return [];
-		return [{ ...own, lines: shown }];
+		for (const line of lines.values()) line.names = namesOf(index, line.members.filter(used));
+		const shown = [...lines.values()].filter((line) => line !== own && line.names.length > 0);
+		if (shown.length === 0 && own.names.length === 0) return [];
+		// A branch is called by its own name, whatever of it is in use.
+		return [{ ...own, names: [root], lines: shown }];
 	});
+}
+
+function namesOf(index: VocabularyIndex, concepts: Concept[]): Concept[] {
+	const ids = new Set(concepts.map(({ id }) => id));
+	return concepts.filter((one) => !ancestorsOf(index, one.id).some(({ id }) => ids.has(id)));
 }
 
 /** Everything narrower, each under its broader one: the broadest of those drawn alike comes first. */
