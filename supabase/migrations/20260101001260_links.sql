@@ -31,10 +31,13 @@ $$;
 comment on function private.links_in is 'Ids of other records in a record''s properties, with the field that holds them.';
 
 create function private.is_told_link(p_sensitivity text, p_linked text) returns boolean
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-	select exists (select from public.records r where r.id::text = p_linked
-		and r.public_geometry is not null and r.sensitivity = p_sensitivity)
+begin
+	if not private.is_uuid(to_jsonb(p_linked)) then return false; end if;
+	return exists (select from public.records r where r.id = p_linked::uuid
+		and r.public_geometry is not null and r.sensitivity = p_sensitivity);
+end
 $$;
 
 create function private.with_told_links(p_theme text, p_concept text, p_sensitivity text, p_properties jsonb) returns jsonb

@@ -64,7 +64,7 @@ begin
 		case when v_direct then now() end)
 	returning * into p;
 	r := private.resubmit(r);
-	perform private.log(r, 'photo_added', private.photo_changes(p, true), op);
+	perform private.log(r, 'photo_added', private.photo_changes(p, true), op, p_observation_id => v_visit);
 	return private.answer('applied', r, p_proposal => r.status = 'published' and not v_direct);
 end
 $$;

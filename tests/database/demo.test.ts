@@ -63,6 +63,31 @@ describe('the demo', () => {
 		);
 	});
 
+	test('has people who came back, years of a place in a row, and visits waiting in both territories', async () => {
+		const rows = await database.query<{ status: string; territory: string; n: number }>(
+			`select o.status, t.territory, count(*)::int as n from public.observations o
+			 join public.records r on r.id = o.record_id join public.territory_communes t on t.insee = r.commune_insee
+			 where not o.is_first group by 1, 2`
+		);
+		const of = (wanted: string) => rows.filter(({ status }) => status === wanted);
+		expect(of('accepted').reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(30);
+		expect(new Set(of('pending').map(({ territory }) => territory)).size).toBe(2);
+		expect(of('rejected').length).toBeGreaterThan(0);
+		const [odd] = await database.query<{ n: number }>(
+			`select count(*)::int as n from public.observations o join public.records r on r.id = o.record_id
+			 where o.observed_at > o.created_at or o.created_at > now() or o.accepted_at < o.created_at
+				or r.last_seen_at > now() or (not o.is_first and o.observed_at < r.observed_at)`
+		);
+		expect(odd?.n).toBe(0);
+	});
+
+	test('has ensembles whose elements name them', async () => {
+		const [row] = await database.query<{ n: number }>(
+			'select count(*)::int as n from public.published_links'
+		);
+		expect(row?.n).toBeGreaterThan(3);
+	});
+
 	test('would be accepted from anybody: the database finds nothing wrong with it', async () => {
 		const wrong = await database.query(
 			`select r.id, private.validate_record(private.record_content(r)) as problems from public.records r

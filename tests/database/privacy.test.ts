@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PullAnswer } from '../../src/lib/domain/operation.ts';
 import {
+	addObservation,
 	addPhoto,
 	decide,
 	given,
@@ -21,7 +22,13 @@ const strangers: Who[] = ['anon', 'other', 'trusted', 'outsider'];
 /** Everything a stranger can read about a record, as one text. */
 async function allReadings(world: World, who: Who, id: string): Promise<string> {
 	const answers: unknown[] = [];
-	for (const view of ['published_records', 'published_history', 'published_photos']) {
+	for (const view of [
+		'published_records',
+		'published_history',
+		'published_photos',
+		'published_observations',
+		'published_links'
+	]) {
 		const key = view === 'published_records' ? 'id' : 'record_id';
 		answers.push(await world.read(who, `select * from public.${view} where ${key} = $1`, [id]));
 	}
@@ -239,6 +246,38 @@ onEveryEngine('privacy', (world) => {
 		]);
 		const { records } = await world().rpc<PullAnswer>('anon', 'pull_changes', { p_cursor: cursor });
 		expect(records.map(({ record }) => record.id)).toContain(id);
+	});
+
+	test('neither visits nor links tell more of a place than the place itself does', async () => {
+		const shy = await givenPublished(world(), {
+			concept: 'kilns/shy',
+			sensitivity: 'blurred',
+			geometry: exact,
+			properties: { state: 'stone', condition: 'stone', danger: secretName }
+		});
+		const near = await givenPublished(world(), { properties: { state: 'stone', part_of: shy } });
+		const passing = addObservation(shy, { properties: { condition: 'brick' } });
+		await pushOne(world(), 'other', passing);
+		await decide(world(), 'moderator', shy, 'accept', { observation: passing.observation.id });
+		const hidden = await givenPublished(world(), {
+			concept: 'kilns/secret',
+			sensitivity: 'hidden',
+			geometry: exact,
+			properties: { state: 'stone', condition: 'stone', note: 'Rien à dire' }
+		});
+		await pushOne(world(), 'author', addObservation(hidden, { note: 'Porte ouverte' }));
+		const beside = await givenPublished(world(), { properties: { state: 'stone', part_of: hidden } });
+		for (const who of strangers) {
+			const told = await allReadings(world(), who, shy);
+			expect(told, who).not.toMatch(/3\.1234|43\.6543/);
+			expect(told, who).not.toContain(secretName);
+			expect(told, who).toContain('brick');
+			// The exact neighbour does not say what it belongs to.
+			expect(await allReadings(world(), who, near), who).not.toContain(shy);
+			expect(await allReadings(world(), who, hidden), who).not.toMatch(/Porte ouverte|Rien à dire/);
+			expect(await allReadings(world(), who, beside), who).not.toContain(hidden);
+		}
+		expect(await allReadings(world(), 'moderator', near)).toContain(shy);
 	});
 
 	test('photos of what is not public are not listed', async () => {

@@ -13,6 +13,7 @@ import { planRecords, type PlannedRecord } from './plan.ts';
 import { Chance } from './random.ts';
 import { push } from './send.ts';
 import { Story } from './story.ts';
+import { linkSome, Visits } from './visits.ts';
 
 const seed = 1_936_027;
 const recordsPerTerritory = 170;
@@ -40,13 +41,9 @@ export async function makeDemo(
 	);
 	if (!row || row.vocabulary.themes.length === 0) return;
 	await addPeopleAndPlaces(database);
-	const records = planRecords(
-		indexVocabulary(row.vocabulary),
-		demoAuthors.length,
-		recordsPerTerritory,
-		new Date(),
-		seed
-	);
+	const index = indexVocabulary(row.vocabulary);
+	const records = planRecords(index, demoAuthors.length, recordsPerTerritory, new Date(), seed);
+	linkSome(records, index, new Chance(seed + 3));
 	const chance = new Chance(seed + 1);
 	for (const [i, author] of demoAuthors.entries()) {
 		const own = records.filter((record) => record.author === i);
@@ -62,7 +59,11 @@ export async function makeDemo(
 		if (i % 100 === 0) progress(`demo ${i}/${records.length}`);
 		await story.tell(record);
 	}
-	await spreadOverTime(database, records);
+	const visits = new Visits(database, storage, row.vocabulary, seed + 4);
+	progress('demo visits');
+	for (const record of records) await visits.tell(record);
+
+	await spreadOverTime(database, records, visits.told);
 }
 
 function operationsOf(record: PlannedRecord, chance: Chance): Operation[] {

@@ -43,7 +43,7 @@ export async function sendFiles(
 	database: Database,
 	storage: FolderStorage,
 	userId: string,
-	records: PlannedRecord[]
+	records: Pick<PlannedRecord, 'id' | 'photos'>[]
 ): Promise<void> {
 	const files = records.flatMap(({ id, photos }) =>
 		photos

@@ -62,6 +62,16 @@ export const suffixes = ['bis', 'ter', 'a', 'b'];
 /** Datings in EDTF, from precise to vague. */
 export const datings = ['1874', '1808~', '18XX', '17XX', '19XX', '1921', '1850/1900', '1783?'];
 
+/** What somebody says who came back. */
+export const visitNotes = [
+	'Repassé après l’orage : rien n’a bougé.',
+	'Deux pierres du couronnement sont tombées depuis la dernière fois.',
+	'Débroussaillé par l’association, l’entrée se voit de nouveau.',
+	'Les ronces ont repris le dessus.',
+	'Même état que sur la photo, un an après.',
+	'Un arbre est tombé tout près, sans rien toucher.'
+];
+
 /** Why a moderator asks for changes. */
 export const requests = [
 	'Pouvez-vous ajouter une photo d’ensemble, prise depuis le chemin ?',
