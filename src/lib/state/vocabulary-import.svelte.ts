@@ -63,10 +63,9 @@ export class VocabularyImport {
 	readonly #ports: VocabularyDeskPorts;
 
 	readonly scheme: SkosScheme | null = $derived(this.opened?.schemes[this.chosen] ?? null);
-	readonly problems: SkosProblem[] = $derived([
-		...(this.opened?.problems ?? []),
-		...(this.opened?.checks[this.chosen] ?? [])
-	]);
+	readonly problems: SkosProblem[] = $derived(
+		(this.opened?.problems ?? []).concat(this.opened?.checks[this.chosen] ?? [])
+	);
 	/** What the vocabulary will be called: as the file says, and as it was where the file says nothing. */
 	readonly titles: SkosScheme['titles'] = $derived.by(() => {
 		const said = this.scheme?.titles ?? [];
@@ -237,8 +236,7 @@ export class VocabularyImport {
 
 	/** Sends the concepts in parts and applies them at once. What was refused is in {@link result}. */
 	async apply(): Promise<void> {
-		const { place } = this;
-		const scheme = this.#sound;
+		const [place, scheme] = [this.place, this.#sound];
 		const aside = this.problems.filter(({ severity }) => severity === 'error');
 		if (!scheme || this.step === 'applying') return;
 		this.step = 'applying';

@@ -2,8 +2,7 @@ import { skosLimits } from './limits.ts';
 import { relativeBase } from './namespaces.ts';
 
 /** Characters that no address may hold as they are (IRIREF of Turtle, RFC 3987), and halves of pairs. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const forbidden = /[\u0000-\u0020<>"{}|^`\\\u007f-\u009f\s]|\p{Surrogate}/u;
+const forbidden = /[\p{Cc}\s<>"{}|^`\\]|\p{Surrogate}/u;
 const absolute = /^[a-z][a-z0-9+.-]*:./i;
 /** Addresses become links on public pages. */
 const active = /^(javascript|data|vbscript):/i;
