@@ -8,7 +8,7 @@ import {
 	type MapPoint
 } from './clusters';
 import { addGround } from './ground';
-import { zoomControl, createLeafletMap, latLngBounds, type LeafletMap } from './leaflet';
+import { Browser, zoomControl, createLeafletMap, latLngBounds, type LeafletMap } from './leaflet';
 import { fitToElement } from './fit';
 import { addRecordsLayer, type Shape } from './records-layer';
 import type { SymbolStyle } from '$lib/domain/symbol';
@@ -33,6 +33,8 @@ export interface PublicMapOptions {
 	texts: PublicMapTexts;
 	/** Null: wherever the first points are. */
 	view: MapView | null;
+	/** Within a page that is read: one finger and the wheel move the page, not the map. */
+	within?: boolean;
 	/** The view came to rest: area, zoom, and how many of the points are in it. */
 	onView: (seen: { bounds: Bounds; view: MapView; count: number }) => void;
 	/** The view begins to move. */
@@ -67,7 +69,9 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 		minZoom: 3,
 		center: [view.lat, view.lon],
 		zoom: view.zoom,
-		worldCopyJump: true
+		worldCopyJump: true,
+		dragging: !(options.within && Browser.mobile),
+		scrollWheelZoom: !options.within
 	});
 	element.setAttribute('role', 'application');
 	element.setAttribute('aria-label', texts.map);

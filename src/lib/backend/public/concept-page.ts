@@ -10,7 +10,7 @@ import { readJson, type PublicSource } from './source.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 /** A concept that another points to, as `skos_concept` gives it. */
-export interface Neighbour {
+interface Neighbour {
 	id: string | null;
 	uri: string;
 	labels: SkosLabel[];

@@ -52,9 +52,6 @@ export interface ConceptPage {
 	symbols: PackedSymbols;
 }
 
-/** How a vocabulary's page is arranged: as a tree, or by the alphabet. */
-export type SchemeArrangement = 'tree' | 'alphabet';
-
 /** One line of a vocabulary's page. */
 export interface SchemeLine extends NamedConcept {
 	/** Depth in a tree, from 0. */
@@ -71,7 +68,7 @@ export interface SchemePage {
 	deprecated: number;
 	/** The concept whose narrower ones are listed, or null for all. */
 	under: NamedConcept | null;
-	arrangement: SchemeArrangement;
+	arrangement: 'tree' | 'alphabet';
 	/** Whether the other arrangement has something to show. */
 	hasTree: boolean;
 	/** Initials there are, in the order of the alphabet. */
