@@ -21,16 +21,17 @@ export async function newFormDesk({
 	vocabulary,
 	shelf
 }: DeskParts): Promise<FormDeskState> {
-	const [{ FormDeskState }, forms] = await Promise.all([
+	const [{ FormDeskState }, forms, { checkForm }] = await Promise.all([
 		import('$lib/state/form-desk.svelte'),
-		import('$lib/remote/forms')
+		import('$lib/remote/forms'),
+		import('$lib/domain/forms/check')
 	]);
 	return new FormDeskState({
 		rights: () => forms.formRights(remote),
 		save: (theme, fields, base) => forms.saveForm(remote, theme, fields, base),
 		preview: (theme, fields) => forms.previewForm(remote, theme, fields),
 		history: (theme) => forms.formHistory(remote, theme),
-		check: () => [],
+		check: (theme, fields) => (vocabulary.index ? checkForm(fields, theme, vocabulary.index) : []),
 		shelf,
 		account: () => session.account?.id ?? '',
 		changed: () => void vocabulary.refresh()

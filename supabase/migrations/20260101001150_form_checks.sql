@@ -1,5 +1,5 @@
 -- Whether a form is one: what an administrator publishes is checked here as the answers will be, with the
--- paths of src/lib/domain/fields/check-form.ts: `fields[<place>].<attribute>`.
+-- paths of src/lib/domain/forms/check.ts: `fields[<place>].<attribute>`.
 
 create function private.is_text_for_people(p_value jsonb, p_max int) returns boolean
 language sql immutable set search_path = ''
