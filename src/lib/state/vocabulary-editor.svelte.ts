@@ -37,8 +37,8 @@ export class VocabularyEditor {
 	draft = $state.raw<ConceptDraft | null>(null);
 	/** URIs of concepts with something typed that was not sent. */
 	unsent = $state.raw<string[]>([]);
-	/** The concept taken up to be put elsewhere, and where it stood. */
-	held = $state.raw<{ uri: string; parent: string | null } | null>(null);
+	/** The concept taken up to be put elsewhere, where it stood, and whether it is being dragged. */
+	held = $state.raw<{ uri: string; parent: string | null; dragged?: boolean } | null>(null);
 	readonly #drafts: VocabularyDrafts;
 
 	constructor(ports: VocabularyDeskPorts, id: string) {

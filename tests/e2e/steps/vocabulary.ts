@@ -1,0 +1,67 @@
+import type { Locator } from 'playwright-core';
+import type { Visit } from '../../support/visit.ts';
+import { say } from '../../support/words.ts';
+
+/** Opens the tree of a vocabulary. */
+export async function openVocabulary(visit: Visit, scheme: string): Promise<void> {
+	await visit.goto(`/vocabulaires/${scheme}`);
+	await tree(visit).getByRole('treeitem').first().waitFor();
+}
+
+/** The tree of the vocabulary that is open. */
+export function tree(visit: Visit): Locator {
+	return visit.page.getByRole('tree');
+}
+
+/** The line of a concept in the tree, by its name. */
+export function line(visit: Visit, name: string): Locator {
+	return tree(visit).getByRole('treeitem', { name, exact: true });
+}
+
+/** Types a word into the search of the tree and opens the first answer, without a mouse. */
+export async function openConcept(visit: Visit, name: string): Promise<void> {
+	const { page } = visit;
+	const box = page.getByRole('searchbox', { name: say('vocabulary_search') });
+	await box.fill(name);
+	await tree(visit)
+		.getByRole('treeitem', { name: new RegExp(`^${name}`) })
+		.first()
+		.waitFor();
+	await box.press('ArrowDown');
+	await page.keyboard.press('Enter');
+	await onForm(visit, name);
+}
+
+/** Waits until a concept is on the form. */
+export async function onForm(visit: Visit, name: string): Promise<void> {
+	await visit.page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+}
+
+/** What the screen says of the last change. */
+export async function told(
+	visit: Visit,
+	key: string,
+	params: Record<string, string> = {}
+): Promise<void> {
+	await visit.page.getByRole('status').getByText(say(key, params)).first().waitFor();
+}
+
+/** Gives a file to the import, and waits for its preview. */
+export async function previewFile(visit: Visit, name: string, text: string): Promise<void> {
+	await visit.goto('/importer-un-vocabulaire');
+	await pickVocabulary(visit, name, Buffer.from(text));
+	await visit.page.getByRole('heading', { name: say('vocabulary_import_preview') }).waitFor();
+}
+
+/** Gives a file to the import, whatever comes of it. */
+export async function pickVocabulary(visit: Visit, name: string, buffer: Buffer): Promise<void> {
+	const input = visit.page.getByLabel(say('vocabulary_import_choose'));
+	await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+}
+
+/** Applies the import that is previewed. */
+export async function applyImport(visit: Visit): Promise<void> {
+	const { page } = visit;
+	await page.getByRole('button', { name: say('vocabulary_import_apply'), exact: true }).click();
+	await page.getByText(say('vocabulary_import_done'), { exact: true }).waitFor();
+}
