@@ -42,6 +42,7 @@ describe('coming back to a place', () => {
 		await walker.offline(true);
 		// What was seen last is there, to be changed.
 		await chooseAnswer(walker, 'État', good);
+		await walker.screenshot('visits/form-top-phone');
 		await chooseAnswer(walker, 'État', ruined);
 		await sayWords(walker, 'La voûte est tombée cet hiver.');
 		await addPhoto(walker, 'photo.jpg', picture());
@@ -88,6 +89,7 @@ describe('coming back to a place', () => {
 		expect(await timeline.getByRole('listitem').first().innerText()).toContain(ruined);
 		expect(await timeline.getByRole('img').count()).toBe(1);
 		expect(await reader.accessibilityFaults()).toEqual([]);
+		await timeline.scrollIntoViewIfNeeded();
 		await reader.screenshot('visits/record-desktop');
 		await openContributions(walker);
 		await says(card, say('visits_state_accepted'));
