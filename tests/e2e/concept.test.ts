@@ -81,6 +81,8 @@ describe('the page of a concept', () => {
 			.waitFor();
 		await visit.goto(`/fiche/${row!.id}`);
 		await visit.page.getByRole('link', { name: say('concept_open') }).click();
+		// A record without a name has the same title.
+		await visit.page.waitForURL(`**${hut}`);
 		const heading = visit.page.getByRole('heading', {
 			level: 1,
 			name: 'Cabane en pierre sèche',
@@ -118,6 +120,25 @@ describe('the page of a concept', () => {
 });
 
 describe('a concept as data', () => {
+	test('tells where its records are, those of narrower concepts included', async ({ server }) => {
+		const [row] = await server.sql<{ n: number }>(
+			`select count(*)::int as n from public.published_records
+			where 'patrimoine/cabane-pierre-seche' = any (private.concept_lineage(concept))`
+		);
+		const path = hut.replace('/concept/', '/api/concepts/');
+		const answer = await fetch(`${server.url}${path}/points`);
+		const { points } = (await answer.json()) as { points: [string, number, number, number][] };
+		expect(points).toHaveLength(row!.n);
+		const page = (await (await fetch(server.url + path)).json()) as { records: { total: number } };
+		expect(page.records.total).toBe(row!.n);
+		const table = await (
+			await fetch(`${server.url}/api/records.csv?concept=${hut.slice(9)}`)
+		).text();
+		const [header = '', first = ''] = table.split('\r\n');
+		expect(header).toContain('concept_uri,concept_osm_tags,concept_merimee,concept_pactols');
+		expect(first).toContain('https://w3id.org/capitelle/patrimoine/');
+	});
+
 	test('is found from its address by what is accepted, and says what else it depends on', async ({
 		server
 	}) => {

@@ -105,7 +105,7 @@ export interface ValueSource {
 }
 
 /** A field inside a group: it has neither concept nor group of its own. */
-export type RowFieldSource = Omit<FieldSource, 'on' | 'group' | 'fields' | 'perVisit' | 'version'>;
+type RowFieldSource = Omit<FieldSource, 'on' | 'group' | 'fields' | 'perVisit' | 'version'>;
 
 export interface FieldSource {
 	key: string;
