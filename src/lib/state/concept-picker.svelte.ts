@@ -34,7 +34,7 @@ interface Form {
 }
 
 /** A missing word as the form gives it. */
-export type MissingWord = Pick<WordProposal, 'kind' | 'concept' | 'text' | 'lang' | 'note'>;
+type MissingWord = Pick<WordProposal, 'kind' | 'concept' | 'text' | 'lang' | 'note'>;
 
 /** What keeping a missing word came to; null when it is kept. */
 export type ProposeFailure = { problems: Problem[] } | 'full' | 'failed' | null;

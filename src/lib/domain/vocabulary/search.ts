@@ -21,7 +21,7 @@ export interface ConceptHit {
 }
 
 /** What is asked, and what puts one answer before another. */
-export interface ConceptQuestion {
+interface ConceptQuestion {
 	text: string;
 	lang: Language;
 	/** Most answers; 20 when left out. */
