@@ -4,6 +4,7 @@ import type {
 	SkosConcept,
 	SkosScheme
 } from '../../../src/lib/domain/vocabulary/skos/types.ts';
+import { aSkosConcept } from '../../support/skos.ts';
 import type { Who, World } from './world.ts';
 
 /** Addresses of the made-up vocabulary. */
@@ -12,21 +13,7 @@ export const kiln = (notation: string) => `https://example.org/kilns/${notation}
 /** A concept that says nothing but its French name. */
 export function skosConcept(uri: string, more: Partial<SkosConcept> = {}): SkosConcept {
 	const text = uri.slice(uri.lastIndexOf('/') + 1) || 'x';
-	return {
-		uri,
-		notations: [],
-		labels: [{ kind: 'pref', lang: 'fr', text, status: 'known' }],
-		notes: [],
-		broader: [],
-		related: [],
-		matches: [],
-		isTop: false,
-		deprecated: false,
-		replacedBy: null,
-		use: null,
-		other: [],
-		...more
-	};
+	return aSkosConcept(uri, { labels: [label('pref', 'fr', text)], ...more });
 }
 
 export function skosCollection(uri: string, more: Partial<SkosCollection> = {}): SkosCollection {
