@@ -63,7 +63,7 @@ export function validateVisit(
 }
 
 /** The answers of a record once a visit is put in place of the one before. */
-export function withVisit(
+function withVisit(
 	index: VocabularyIndex,
 	{ concept, properties }: Visited,
 	visit: Answers
