@@ -4,7 +4,15 @@ import type { Screen } from '../support/browser.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
 import { demo, signIn } from './steps/account.ts';
-import { line, onForm, openConcept, openVocabulary, told, tree } from './steps/vocabulary.ts';
+import {
+	line,
+	onForm,
+	openConcept,
+	openVocabulary,
+	told,
+	tree,
+	signInAsAdministrator
+} from './steps/vocabulary.ts';
 
 const labelsOf = `select kind, lang, text, status from public.concept_labels where concept = $1`;
 interface Label {
@@ -29,7 +37,7 @@ describe('those in charge of a vocabulary', () => {
 	}) => {
 		const visit = await open('desktop');
 		const { page } = visit;
-		await signIn(visit, server, demo.administrator);
+		await signInAsAdministrator(visit, server);
 		await openVocabulary(visit, 'patrimoine');
 		await openConcept(visit, 'noria');
 		await nameField(visit, 'occitan').fill('posaraca d’assag');
@@ -65,7 +73,7 @@ describe('those in charge of a vocabulary', () => {
 	test('move a concept with the keyboard alone, and put it back', async ({ server, open }) => {
 		const visit = await open('desktop');
 		const { page } = visit;
-		await signIn(visit, server, demo.administrator);
+		await signInAsAdministrator(visit, server);
 		await openVocabulary(visit, 'patrimoine');
 		const broader = async () => {
 			const rows = await server.sql<{ object: string }>(
@@ -93,7 +101,7 @@ describe('those in charge of a vocabulary', () => {
 
 	test('move a concept by dragging it', async ({ server, open }) => {
 		const visit = await open('desktop');
-		await signIn(visit, server, demo.administrator);
+		await signInAsAdministrator(visit, server);
 		await openVocabulary(visit, 'patrimoine');
 		const roots = tree(visit).locator('[aria-level="1"]');
 		await roots.nth(2).focus();
@@ -111,7 +119,7 @@ describe('those in charge of a vocabulary', () => {
 		const visit = await open('desktop');
 		const { page } = visit;
 		visit.expectComplaint(/status of 409/);
-		await signIn(visit, server, demo.administrator);
+		await signInAsAdministrator(visit, server);
 		await openVocabulary(visit, 'patrimoine');
 		await openConcept(visit, 'puits');
 		const french = page.getByRole('group', { name: 'français' });
@@ -144,7 +152,7 @@ describe('those in charge of a vocabulary', () => {
 			const [left, right] = [await count(from!), await count(to!)];
 			const visit = await open(screen);
 			const { page } = visit;
-			await signIn(visit, server, demo.administrator);
+			await signInAsAdministrator(visit, server);
 			await openVocabulary(visit, 'patrimoine');
 			await openConcept(visit, from!);
 			await page.getByRole('button', { name: say('vocabulary_deprecate'), exact: true }).click();
@@ -175,7 +183,7 @@ describe('those in charge of a vocabulary', () => {
 	test('group what a person sees into a collection', async ({ server, open }) => {
 		const visit = await open('phone');
 		const { page } = visit;
-		await signIn(visit, server, demo.administrator);
+		await signInAsAdministrator(visit, server);
 		await visit.goto('/vocabulaires/patrimoine/collections');
 		await page.getByRole('button', { name: say('vocabulary_collection_new') }).click();
 		await page.getByLabel('français').fill('Avec des hirondelles');
@@ -241,7 +249,7 @@ describe('every rule of axe holds', () => {
 		const { page } = visit;
 		const sound = async (where: string) =>
 			expect(await visit.accessibilityFaults(), where).toEqual([]);
-		await signIn(visit, server, demo.administrator);
+		await signInAsAdministrator(visit, server);
 		await visit.goto('/vocabulaires');
 		await page.getByRole('link', { name: /Thésaurus du patrimoine/ }).waitFor();
 		await sound('list');

@@ -5,7 +5,14 @@ import type { Screen } from '../support/browser.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
 import { demo, signIn } from './steps/account.ts';
-import { applyImport, pickVocabulary, previewFile, told, tree } from './steps/vocabulary.ts';
+import {
+	applyImport,
+	pickVocabulary,
+	previewFile,
+	told,
+	tree,
+	signInAsAdministrator
+} from './steps/vocabulary.ts';
 
 const prefixes = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix : <https://example.org/roofs/> .
@@ -45,7 +52,7 @@ describe('a vocabulary out of a file', () => {
 			server.sql<{ id: string }>(
 				`select id from public.concepts where scheme = 'couvertures' order by id`
 			);
-		await signIn(visit, server, demo.administrator);
+		await signInAsAdministrator(visit, server);
 		await previewFile(visit, 'couvertures.ttl', prefixes + sound + broken);
 		await rowOf(visit, 'chaume').getByText(say('vocabulary_state_aside')).waitFor();
 		await rowOf(visit, 'chaume').getByText(/S14/).waitFor();
@@ -91,7 +98,7 @@ describe('a vocabulary out of a file', () => {
 	}) => {
 		const visit = await open('desktop');
 		const { page } = visit;
-		await signIn(visit, server, demo.administrator);
+		await signInAsAdministrator(visit, server);
 		for (const [format, name] of [
 			['Turtle', 'patrimoine.ttl'],
 			['RDF/XML', 'patrimoine.rdf'],
@@ -128,7 +135,7 @@ describe('a vocabulary out of a file', () => {
 		'that is none is refused with a reason: %s',
 		async ([name, content, key], { server, open }) => {
 			const visit = await open('phone');
-			await signIn(visit, server, demo.administrator);
+			await signInAsAdministrator(visit, server);
 			await visit.goto('/importer-un-vocabulaire');
 			await pickVocabulary(visit, name, Buffer.from(content as string));
 			const alert = visit.page.getByRole('alert');
@@ -156,7 +163,7 @@ describe('a word that a contributor missed', () => {
 			await suggest('label', 'patrimoine/noria', `${text} marrida`);
 			const visit = await open(screen);
 			const { page } = visit;
-			await signIn(visit, server, demo.administrator);
+			await signInAsAdministrator(visit, server);
 			await visit.goto('/mots-proposes');
 			const card = (name: string) => page.getByRole('article', { name, exact: true });
 			await card(text).getByText('Entendut al mercat').waitFor();
@@ -215,7 +222,7 @@ describe('a word that a contributor missed', () => {
 			.click();
 		await moderator.page.getByText(say('vocabulary_word_accepted', { text })).waitFor();
 		const editor = await open('desktop');
-		await signIn(editor, server, demo.administrator);
+		await signInAsAdministrator(editor, server);
 		await editor.goto('/mots-proposes');
 		await editor.page.getByRole('button', { name: say('vocabulary_words_accepted') }).click();
 		await card(editor)

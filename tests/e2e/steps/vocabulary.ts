@@ -1,6 +1,20 @@
 import type { Locator } from 'playwright-core';
+import type { TestServer } from '../../support/server.ts';
 import type { Visit } from '../../support/visit.ts';
 import { say } from '../../support/words.ts';
+import { signIn } from './account.ts';
+
+let administrators = 0;
+
+/** Signs in as somebody new who administers every theme: codes to one and the same address are rationed. */
+export async function signInAsAdministrator(visit: Visit, server: TestServer): Promise<void> {
+	const email = `mots-${++administrators}@exemple.test`;
+	await signIn(visit, server, email);
+	await server.sql(
+		`insert into public.memberships (user_id, role) select id, 'administrator' from auth.users where email = $1`,
+		[email]
+	);
+}
 
 /** Opens the tree of a vocabulary. */
 export async function openVocabulary(visit: Visit, scheme: string): Promise<void> {
