@@ -1,5 +1,4 @@
-import type { SuggestionRow } from '$lib/store/suggestions';
-import type { Item } from '$lib/store/types';
+import type { Item, SuggestionRow } from '$lib/store/types';
 
 export type { Item, SuggestionRow };
 

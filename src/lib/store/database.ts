@@ -1,7 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Vocabulary } from '$lib/domain/vocabulary/types.ts';
 import { isConnectionLost } from './errors.ts';
-import type { SuggestionRow } from './suggestions.ts';
 import type {
 	Draft,
 	FileRow,
@@ -10,6 +9,7 @@ import type {
 	OutboxRow,
 	PhotoRow,
 	ReplicaRow,
+	SuggestionRow,
 	VisitDraft
 } from './types.ts';
 

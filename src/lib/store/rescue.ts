@@ -1,8 +1,7 @@
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { putItem } from './items.ts';
-import type { SuggestionRow } from './suggestions.ts';
 import { anonymous } from './types.ts';
-import type { Draft, ItemRow, OutboxRow, PhotoRow, VisitDraft } from './types.ts';
+import type { Draft, ItemRow, OutboxRow, PhotoRow, SuggestionRow, VisitDraft } from './types.ts';
 
 /** A photo's row without its small picture, which is drawn again from the file. */
 export type RescuedPhoto = Omit<PhotoRow, 'thumbnail'>;

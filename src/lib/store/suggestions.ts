@@ -7,26 +7,7 @@ import {
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { StoreError } from './errors.ts';
 import { countItems } from './items.ts';
-import type { ItemRow } from './types.ts';
-
-/** A proposed word on its way, and what became of it. */
-export interface SuggestionRow extends WordProposal {
-	/** Account id, or the anonymous owner. */
-	owner: string;
-	/** ISO 8601. */
-	made_at: string;
-	/** `parked`: the server refused it as it stands. */
-	state: 'queued' | 'received' | 'parked';
-	attempts: number;
-	/** Not before this time (ms since 1970). */
-	next_at: number;
-	/** `parked`: why. */
-	problems: Problem[];
-	/** The server's, once it has it. */
-	status: ProposalStatus;
-	/** The words of who decided, when some were given. */
-	reason: string | null;
-}
+import type { ItemRow, SuggestionRow } from './types.ts';
 
 /**
  * Keeps a word for sending; from here on it is safe without network. The same id again replaces what has

@@ -12,6 +12,7 @@ import type {
 	PublicRecord,
 	Status
 } from '$lib/domain/record.ts';
+import type { ProposalStatus, WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import type { Sensitivity } from '$lib/domain/vocabulary/types.ts';
 
 /** Owner of what was captured before anyone signed in on this device. */
@@ -220,4 +221,23 @@ export interface QueueContext {
 	now: Date;
 	/** Version of the form the answers were given to, where there are answers. */
 	form_version?: number | undefined;
+}
+
+/** A proposed word on its way, and what became of it. */
+export interface SuggestionRow extends WordProposal {
+	/** Account id, or the anonymous owner. */
+	owner: string;
+	/** ISO 8601. */
+	made_at: string;
+	/** `parked`: the server refused it as it stands. */
+	state: 'queued' | 'received' | 'parked';
+	attempts: number;
+	/** Not before this time (ms since 1970). */
+	next_at: number;
+	/** `parked`: why. */
+	problems: Problem[];
+	/** The server's, once it has it. */
+	status: ProposalStatus;
+	/** The words of who decided, when some were given. */
+	reason: string | null;
 }
