@@ -71,7 +71,7 @@ export function cleanCollection(collection: SkosCollection): SkosCollection {
 }
 
 /** A name fit for a URI and for a notation: folded, in lower case, words joined by hyphens. */
-export function slugOf(text: string): string {
+function slugOf(text: string): string {
 	return text
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')

@@ -47,7 +47,7 @@ export function formatText(format: VocabularyFormat): string {
 }
 
 /** The condition of SKOS that a problem breaks: « S14 »; empty when it breaks none. */
-export function conditionText(code: SkosProblem['code']): string {
+function conditionText(code: SkosProblem['code']): string {
 	return /^skos_(s\d+)$/.exec(code)?.[1]?.toUpperCase() ?? '';
 }
 
