@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { startApi, type Api } from './api.ts';
+import { Renewal, saysWorn } from './renewal.ts';
 import type {
 	Answer,
 	Notice,
@@ -34,35 +35,50 @@ async function fetchPlain(
 	return { status: response.status, headers: [...response.headers], body: bytes };
 }
 
-async function reply(api: Api, question: Question): Promise<void> {
+/** The interface hides the database's errors in a 500 of its own. */
+function isWorn(result: unknown): boolean {
+	if (result instanceof Error) return saysWorn(result.message);
+	const { status, body } = (result ?? {}) as Partial<PlainResponse>;
+	return status === 500 && body !== null && saysWorn(new TextDecoder().decode(body));
+}
+
+async function reply(apis: Renewal<Api>, question: Question): Promise<void> {
 	switch (question.ask) {
 		case 'fetch': {
-			const response = await fetchPlain(api, question.request);
+			const { request } = question;
+			const response = await apis.use((api) => fetchPlain(api, request), isWorn);
 			return answer({ id: question.id, value: response }, response.body ? [response.body] : []);
 		}
 		case 'health':
-			return answer({ id: question.id, value: await api.health() });
-		case 'sql':
-			return answer({
-				id: question.id,
-				value: await api.database.query(question.sql, question.values)
-			});
+			return answer({ id: question.id, value: await apis.use((api) => api.health(), isWorn) });
+		case 'sql': {
+			const { sql, values } = question;
+			const rows = await apis.use((api) => api.database.query(sql, values), isWorn);
+			return answer({ id: question.id, value: rows });
+		}
 		case 'stop':
-			await api.close();
+			await apis.current.close();
 			return answer({ id: question.id, value: null });
 	}
 }
 
 try {
-	const { api, versions, firstStart } = await startApi({
-		...options,
-		databaseFolder: join(options.dataFolder, 'database'),
-		storageFolder: join(options.dataFolder, 'storage'),
-		progress: (step) => tell({ tell: 'progress', step }),
-		deliverCode: (email, code) => tell({ tell: 'code', email, code })
-	});
+	const start = () =>
+		startApi({
+			...options,
+			databaseFolder: join(options.dataFolder, 'database'),
+			storageFolder: join(options.dataFolder, 'storage'),
+			progress: (step) => tell({ tell: 'progress', step }),
+			deliverCode: (email, code) => tell({ tell: 'code', email, code })
+		});
+	const { api, versions, firstStart } = await start();
+	const apis = new Renewal(
+		api,
+		async () => (await start()).api,
+		(worn) => worn.close()
+	);
 	port.on('message', (question: Question) => {
-		reply(api, question).catch((error: unknown) => {
+		reply(apis, question).catch((error: unknown) => {
 			answer({ id: question.id, error: error instanceof Error ? error.message : String(error) });
 		});
 	});
