@@ -89,6 +89,7 @@ function checkSensitivity({ sensitivity }: RecordToCheck): Problem[] {
 		: [about('sensitivity', 'not_in_list')];
 }
 
+/** When it was seen: ISO 8601 with an offset; any year, because a device's clock may be wrong. Checked unless undefined. */
 export function checkObservedAt({ observed_at: moment }: RecordToCheck): Problem[] {
 	if (moment === undefined) return [];
 	if (isBlank(moment)) return [about('observed_at', 'required')];

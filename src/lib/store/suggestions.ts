@@ -1,4 +1,3 @@
-import type { Problem } from '$lib/domain/problem.ts';
 import {
 	proposalProblems,
 	type ProposalStatus,

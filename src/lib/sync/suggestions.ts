@@ -3,9 +3,9 @@ import {
 	applyDecisions,
 	awaitsDecision,
 	suggestionsToSend,
-	updateSuggestion,
-	type SuggestionRow
+	updateSuggestion
 } from '$lib/store/suggestions.ts';
+import type { SuggestionRow } from '$lib/store/types.ts';
 import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import { pauseMs } from './backoff.ts';
 import { pauseDrain } from './pause.ts';

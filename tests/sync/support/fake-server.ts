@@ -1,6 +1,5 @@
 import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
 import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
-import { sameValue } from '$lib/domain/equal.ts';
 import type { NewObservation, Observation } from '$lib/domain/observation.ts';
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
@@ -9,6 +8,7 @@ import { RemoteError } from '$lib/remote/errors.ts';
 import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import type { WordDecision } from '$lib/remote/suggestions.ts';
 import type { SyncRemote } from '$lib/sync/ports.ts';
+import { accepted, conflict, disputed, refused, visitOf } from './fake-answers.ts';
 
 type Call = 'push' | 'pull' | 'upload' | 'confirm' | 'word' | 'decisions';
 /** Called before a request is served and after it was, before the reply leaves; may throw a RemoteError. */
@@ -257,55 +257,4 @@ export class FakeServer {
 		}
 		throw new RemoteError('refused', { problems: [{ code: 'record_not_found', field: null }] });
 	}
-}
-
-function visitOf(visit: NewObservation): Observation {
-	return {
-		...visit,
-		first: false,
-		status: 'accepted',
-		reason: null,
-		own: true,
-		author_name: null,
-		created_at: visit.observed_at
-	};
-}
-
-/** Paths whose value is neither what the person saw nor what they want. */
-function disputed(op: Operation, record: FullRecord): string[] {
-	const values: Record<string, unknown> = { ...record };
-	for (const [key, value] of Object.entries(record.properties)) values[`properties.${key}`] = value;
-	return Object.entries(op.changes)
-		.filter(([path, change]) => {
-			const current = values[path] ?? null;
-			return !sameValue(current, change.old) && !sameValue(current, change.new);
-		})
-		.map(([path]) => path);
-}
-
-const nothing = { problems: [], disputed: [], server: null, proposal: false };
-
-function accepted(
-	{ op_id }: Operation,
-	record: FullRecord,
-	result: 'applied' | 'merged'
-): OperationAnswer {
-	return { ...nothing, op_id, result, version: record.version, status: record.status };
-}
-
-function refused({ op_id }: Operation, code: Problem['code']): OperationAnswer {
-	const problems: Problem[] = [{ code, field: null }];
-	return { ...nothing, op_id, result: 'refused', version: null, status: null, problems };
-}
-
-function conflict(op: Operation, record: FullRecord): OperationAnswer {
-	return {
-		...nothing,
-		op_id: op.op_id,
-		result: 'conflict',
-		version: record.version,
-		status: record.status,
-		disputed: disputed(op, record),
-		server: structuredClone(record)
-	};
 }

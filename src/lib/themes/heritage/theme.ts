@@ -12,7 +12,8 @@ import { forms } from './lists/forms.ts';
 import { knowledge } from './lists/knowledge.ts';
 import { protection } from './lists/protection.ts';
 import { traitIcons } from './trait-icons.ts';
-import { traits } from './traits.ts';
+import { looks } from './traits/looks.ts';
+import { uses } from './traits/uses.ts';
 import { beliefs } from './thesaurus/beliefs.ts';
 import { crafts } from './thesaurus/crafts.ts';
 import { crossings } from './thesaurus/crossings.ts';
@@ -110,7 +111,7 @@ const heritage: ThemeSource = {
 		...last,
 		...sources
 	],
-	traits,
+	traits: [...looks, ...uses],
 	icons: { ...icons, ...traitIcons }
 };
 

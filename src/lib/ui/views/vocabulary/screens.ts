@@ -1,5 +1,5 @@
 /** Where the screens of the vocabularies are. */
-export const addresses = {
+export const screens = {
 	list: '/vocabulaires',
 	import: '/importer-un-vocabulaire',
 	words: '/mots-proposes',
