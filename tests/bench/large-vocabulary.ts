@@ -33,7 +33,8 @@ export function largeVocabulary(count: number, theme: Vocabulary['themes'][numbe
 	);
 	// As in any language, a few words come again and again.
 	const word = () => words[Math.floor(random() ** 2 * words.length)]!;
-	const name = () => `${random() < 0.4 ? pick(heads) : word()} ${random() < 0.7 ? `de ${word()}` : word()}`;
+	const name = () =>
+		`${random() < 0.4 ? pick(heads) : word()} ${random() < 0.7 ? `de ${word()}` : word()}`;
 	const label = (kind: Label['kind'], lang: Label['lang'], text: string): Label => {
 		return { kind, lang, text, status: random() < 0.1 ? 'unsure' : 'known' };
 	};
@@ -71,7 +72,14 @@ export function largeVocabulary(count: number, theme: Vocabulary['themes'][numbe
 	return {
 		etag: `large-${count}`,
 		themes: [theme],
-		schemes: [{ id: theme.scheme, title: { fr: 'Essai' }, uri: 'https://w3id.org/capitelle/essai/', kind: 'thesaurus' }],
+		schemes: [
+			{
+				id: theme.scheme,
+				title: { fr: 'Essai' },
+				uri: 'https://w3id.org/capitelle/essai/',
+				kind: 'thesaurus'
+			}
+		],
 		concepts,
 		collections: [],
 		fields: []
@@ -79,7 +87,10 @@ export function largeVocabulary(count: number, theme: Vocabulary['themes'][numbe
 }
 
 /** What a person types, letter by letter, towards each of `count` names, with a slip in every other one. */
-export function typings(vocabulary: Vocabulary, count: number): { target: string; slip: boolean; keys: string[] }[] {
+export function typings(
+	vocabulary: Vocabulary,
+	count: number
+): { target: string; slip: boolean; keys: string[] }[] {
 	const random = numbers(4);
 	return Array.from({ length: count }, (_, i) => {
 		const { id, labels } = vocabulary.concepts[Math.floor(random() * vocabulary.concepts.length)]!;

@@ -266,7 +266,9 @@ onEveryEngine('privacy', (world) => {
 			properties: { state: 'stone', condition: 'stone', note: 'Rien à dire' }
 		});
 		await pushOne(world(), 'author', addObservation(hidden, { note: 'Porte ouverte' }));
-		const beside = await givenPublished(world(), { properties: { state: 'stone', part_of: hidden } });
+		const beside = await givenPublished(world(), {
+			properties: { state: 'stone', part_of: hidden }
+		});
 		for (const who of strangers) {
 			const told = await allReadings(world(), who, shy);
 			expect(told, who).not.toMatch(/3\.1234|43\.6543/);

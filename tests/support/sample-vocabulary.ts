@@ -53,11 +53,8 @@ const handbell = concept(
 	}
 );
 
-const field = (
-	key: string,
-	kind: FieldDefinition['kind'],
-	more: Partial<FieldDefinition> = {}
-) => aField(`bells/${key}`, { kind, ...more });
+const field = (key: string, kind: FieldDefinition['kind'], more: Partial<FieldDefinition> = {}) =>
+	aField(`bells/${key}`, { kind, ...more });
 
 export const sampleVocabulary: Vocabulary = {
 	etag: 'sample',

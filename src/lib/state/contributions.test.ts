@@ -86,7 +86,11 @@ describe('actionsFor', () => {
 			'delete'
 		]);
 		const visits = [visit('draft')];
-		expect(actionsFor(item({ status: 'published', visits }))).toEqual(['open', 'correct', 'delete']);
+		expect(actionsFor(item({ status: 'published', visits }))).toEqual([
+			'open',
+			'correct',
+			'delete'
+		]);
 		expect(actionsFor(item({ visited: true, visits }))).toEqual(['open']);
 		const parked = item({ visited: true, state: 'parked', visits: [visit('parked')] });
 		expect(actionsFor(parked)).toEqual(['resend', 'remove']);
