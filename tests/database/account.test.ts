@@ -170,23 +170,27 @@ onEveryEngine('accounts, roles and vocabulary', (world) => {
 			licence: 'lov2',
 			accuracyGateM: 20,
 			notice: null,
+			formVersion: 1,
 			position: 0
 		});
 		const lime = (vocabulary: Vocabulary) =>
 			vocabulary.concepts.find(({ id }) => id === 'kilns/lime')!;
 		expect(lime(seen)).toEqual({
 			id: 'kilns/lime',
+			uri: expect.stringMatching(/^https:.*lime$/),
 			scheme: 'kilns',
 			notation: 'lime',
 			broader: ['kilns/any'],
+			related: [],
 			labels: [{ kind: 'pref', lang: 'fr', text: 'kilns/lime', status: 'known' }],
-			definition: null,
+			definition: { fr: 'Four où l’on cuit la chaux.' },
 			geometryKinds: ['point'],
 			sensitivity: 'public',
 			osmTags: [],
 			matches: [{ relation: 'exactMatch', uri: 'https://example.org/other/1' }],
 			icon: null,
 			color: null,
+			shape: null,
 			position: 0,
 			deprecated: false,
 			replacedBy: null

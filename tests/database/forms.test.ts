@@ -194,7 +194,7 @@ onEveryEngine('forms', (world) => {
 	const note = { key: 'note', kind: 'text', label: { fr: 'Note' } };
 	test.each<[string, string, unknown]>([
 		['no list', 'fields: wrong_type', { note }],
-		['no definition', 'fields[0]: wrong_type', ['note']],
+		['no definition', 'fields[1]: wrong_type', [note, 'note']],
 		['an attribute nobody knows', 'fields[0].colour: unknown_field', [{ ...note, colour: 'red' }]],
 		['no key', 'fields[0].key: required', [{ ...note, key: undefined }]],
 		['a key that is none', 'fields[0].key: bad_format', [{ ...note, key: 'État' }]],
