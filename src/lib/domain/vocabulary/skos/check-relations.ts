@@ -76,7 +76,9 @@ function checkRelated(scheme: SkosScheme, broader: Hierarchy, tellOf: TellOf): v
 		tellOf(uri)('skos_s27', '', [other]);
 	};
 	const ancestors = new Ancestors(broader);
-	for (const { uri, related } of scheme.concepts) {
+	for (const { uri, broader: parents, related } of scheme.concepts) {
+		// The hierarchy leaves out a concept above itself; being related to itself contradicts it all the same.
+		if (parents.includes(uri) && related.includes(uri)) tell(uri, uri);
 		for (const other of ancestors.among(uri, related)) {
 			tell(uri, other);
 			tell(other, uri);
