@@ -9,6 +9,8 @@ import type { CapitelleDatabase } from '$lib/store/database.ts';
 import { anonymous } from '$lib/store/types.ts';
 import { restoreRescue, saveRescue, type RescueError } from '$lib/state/rescue-file.ts';
 import { drain } from '$lib/sync/drain.ts';
+import { pull } from '$lib/sync/pull.ts';
+import { draftOfItem } from '$lib/store/corrections.ts';
 import { context, jpeg, newDisk, openOn, syncOf, wall } from './support/device.ts';
 import { FakeServer } from './support/fake-server.ts';
 
@@ -93,7 +95,7 @@ describe('the rescue file (fault-04)', () => {
 		expect(await db.operations.toArray()).toEqual(before);
 	});
 
-	test('does not send again what this device has sent since', async () => {
+	test('does nothing twice of what this device has sent since, and believes what came later', async () => {
 		const { db, record } = await fullDevice('ana');
 		const { file } = await saveRescue(place(db, 'ana'), '');
 		const server = new FakeServer();
@@ -102,8 +104,51 @@ describe('the rescue file (fault-04)', () => {
 			server.as(() => 'ana')
 		);
 		await drain(sync, 'ana');
+		const correction = await draftOfItem(db, 'ana', record, context);
+		await queueRecord(
+			db,
+			{ ...correction!, properties: { ...correction!.properties, name: 'Mur corrigé' } },
+			context
+		);
+		await drain(sync, 'ana');
 		await restoreRescue(place(db, 'ana'), file);
-		expect(await db.operations.where({ record_id: record }).count()).toBe(0);
+		await drain(sync, 'ana');
+		expect([...server.carriedOut.values()].every((times) => times === 1)).toBe(true);
+		const item = (await listItems(db, 'ana')).find((one) => one.record_id === record);
+		expect(item).toMatchObject({
+			state: 'received',
+			version: server.records.get(record)!.record.version,
+			properties: { name: 'Mur corrigé' }
+		});
+	});
+
+	test('brings a correction to a phone that has the record already', async () => {
+		const { db, record } = await fullDevice('ana');
+		const server = new FakeServer();
+		const from = syncOf(
+			db,
+			server.as(() => 'ana')
+		);
+		await drain(from, 'ana');
+		const correction = await draftOfItem(db, 'ana', record, context);
+		await queueRecord(
+			db,
+			{ ...correction!, properties: { ...correction!.properties, name: 'Mur corrigé' } },
+			context
+		);
+		const { file } = await saveRescue(place(db, 'ana'), '');
+
+		const other = openOn(newDisk());
+		const to = syncOf(
+			other,
+			server.as(() => 'ana')
+		);
+		await pull(to, { owner: 'ana', theme: null, bbox: null });
+		expect(await restoreRescue(place(other, 'ana'), file)).toMatchObject({ restored: 2 });
+		const waiting = (await listItems(other, 'ana')).find((item) => item.record_id === record);
+		expect(waiting).toMatchObject({ state: 'waiting', properties: { name: 'Mur corrigé' } });
+		await drain(to, 'ana');
+		expect(server.records.get(record)?.record.properties).toMatchObject({ name: 'Mur corrigé' });
 	});
 
 	test('of another account stays with that account', async () => {

@@ -5,7 +5,7 @@ import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import type { FullRecord, Photo } from '$lib/domain/record.ts';
 import { write, type CapitelleDatabase } from './database.ts';
-import { putItem } from './items.ts';
+import { putItem, readRecordRows, withProposal } from './items.ts';
 import { forgetRecord } from './outbox.ts';
 import { observedAfter } from './visit-rows.ts';
 import { publicOwner } from './replica.ts';
@@ -76,6 +76,19 @@ async function settlePhoto(
 	}
 }
 
+/** What the person wants the record to be: what the server has, and what still waits on top. */
+async function wanted(
+	db: CapitelleDatabase,
+	{ record_id, proposal }: ItemRow,
+	known: Known
+): Promise<ItemRow['content']> {
+	const { operations } = await readRecordRows(db, record_id);
+	return operations.reduce(
+		(content, { op }) => applyChanges(content, op.changes),
+		withProposal(known, proposal)
+	);
+}
+
 /** Takes an accepted operation out of the queue and writes what follows from it. */
 async function accept(
 	db: CapitelleDatabase,
@@ -94,6 +107,11 @@ async function accept(
 	}
 	await db.operations.delete(row.seq!);
 	await settlePhoto(db, op, answer);
+	if (item.known && (answer.version ?? Infinity) < item.known.version) {
+		// Told late, of something done long ago (a rescue file brings back what has left): what is known now stands.
+		await putItem(db, { ...item, content: await wanted(db, item, item.known) });
+		return;
+	}
 	const known = knownAfter(item.known, row, answer);
 	const alone = op.kind !== 'add_observation' || known?.version === answer.version;
 	if (answer.result === 'applied' && alone) await rebase(db, record_id, answer.version);

@@ -1,3 +1,4 @@
+import { applyChanges } from '$lib/domain/actions/content.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { putItem } from './items.ts';
 import { anonymous } from './types.ts';
@@ -131,23 +132,58 @@ export async function restoreRows(
 			await add(row, await db.suggestions.get(row.id), (own) => db.suggestions.put(own));
 		}
 		for (const row of rows.items) {
-			await add(row, await db.items.get(row.record_id), (own) => restoreRecord(db, rows, own));
+			const own = { ...row, owner: belongingTo(row, account) };
+			const here = await db.items.get(row.record_id);
+			const isNew = !here && (await restoreRecord(db, rows, own));
+			const isMore = here?.owner === own.owner && (await restoreQueue(db, rows, here));
+			counts[isNew || isMore ? 'restored' : 'known'] += 1;
+			if ((isNew || isMore) && own.owner !== account) counts.others += 1;
 		}
 		return counts;
 	});
 }
 
-/** One record that this device does not have, with its queue. Of a photo without a file nothing can be sent. */
+/** One record that this device does not have, with its queue. */
 async function restoreRecord(
 	db: CapitelleDatabase,
-	{ operations }: RescueRows,
+	rows: RescueRows,
 	item: ItemRow
-): Promise<void> {
-	for (const row of operations.filter(({ record_id }) => record_id === item.record_id)) {
+): Promise<boolean> {
+	await addOperations(db, rows, item);
+	await putItem(db, item);
+	return true;
+}
+
+/**
+ * What waits on a record that is here too, as on a new phone that has fetched it. The server answers an
+ * operation once however often it comes: what left long ago only gets its answer again.
+ * @returns whether there was something to add
+ */
+async function restoreQueue(
+	db: CapitelleDatabase,
+	rows: RescueRows,
+	item: ItemRow
+): Promise<boolean> {
+	const added = await addOperations(db, rows, item);
+	if (added.length === 0) return false;
+	const content = added.reduce((now, { op }) => applyChanges(now, op.changes), item.content);
+	await putItem(db, { ...item, content });
+	return true;
+}
+
+/** Adds what the queue does not have. Of a photo without a file nothing can be sent. */
+async function addOperations(
+	db: CapitelleDatabase,
+	{ operations }: RescueRows,
+	{ record_id, owner }: ItemRow
+): Promise<RescueRows['operations']> {
+	const added: RescueRows['operations'] = [];
+	for (const row of operations.filter((one) => one.record_id === record_id)) {
 		const { op } = row;
 		if (op.kind === 'add_photo' && op.photo && !(await db.photos.get(op.photo.id))) continue;
-		const known = await db.operations.where({ op_id: row.op_id }).count();
-		if (known === 0) await db.operations.add({ ...row, owner: item.owner, in_flight: false });
+		if ((await db.operations.where({ op_id: row.op_id }).count()) > 0) continue;
+		await db.operations.add({ ...row, owner, in_flight: false });
+		added.push(row);
 	}
-	await putItem(db, item);
+	return added;
 }
