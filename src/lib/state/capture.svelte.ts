@@ -12,6 +12,7 @@ import { queueRecord } from '$lib/store/outbox';
 import type { Draft, DraftPhoto, Item } from '$lib/store/types';
 import { Autosave, type SaveState } from './autosave';
 import { newDraft, openCapture, type OpenRequest } from './capture-open';
+import { keepOwnWords } from './capture-other';
 import type { CapturePorts } from './capture-ports';
 import { CapturePhotos } from './capture-photos.svelte';
 import { CapturePlace } from './capture-place.svelte';
@@ -205,17 +206,10 @@ export class CaptureState {
 		void this.flush();
 	}
 
-	/**
-	 * Something else, or not known: the person's own words are kept in the first question about it that
-	 * takes words, unless it is answered already.
-	 */
+	/** Something else, or not known: the person's own words are kept in the question about them. */
 	chooseOther(id: string, words: string): void {
+		keepOwnWords(this, id, words);
 		this.chooseConcept(id);
-		const texts = ['text', 'long_text', 'local_text'];
-		const asked = this.fields.filter(({ kind }) => texts.includes(kind));
-		const field = asked.find(({ concept }) => concept === id) ?? asked[0];
-		if (!field || words === '' || this.draft?.properties[field.key] !== undefined) return;
-		this.answer(field, field.kind === 'local_text' ? { text: words, lang: 'fr' } : words);
 	}
 
 	answer(field: FieldDefinition, raw: unknown): void {
@@ -261,7 +255,9 @@ export class CaptureState {
 	 * form stays open with everything in it. @returns whether it is saved.
 	 */
 	async save(): Promise<boolean> {
-		if (!this.draft || this.queueing || this.check().length > 0) return false;
+		// A photo that is being prepared has no place to land once the form is closed.
+		if (!this.draft || this.queueing || this.photos.busy > 0) return false;
+		if (this.check().length > 0) return false;
 		this.queueing = true;
 		this.failure = null;
 		try {
