@@ -30,7 +30,12 @@ import { watch } from '$lib/store/live';
 import { queueDeletion } from '$lib/store/outbox';
 import { removeItem, resend } from '$lib/store/parked';
 import { readRecordThumbnail } from '$lib/store/photos';
-import { countQueue, listSuggestions, removeSuggestion } from '$lib/store/suggestions';
+import {
+	countQueue,
+	listSuggestions,
+	removeSuggestion,
+	resendSuggestion
+} from '$lib/store/suggestions';
 import { removeVisit } from '$lib/store/visits';
 import { readVocabulary, saveVocabulary } from '$lib/store/vocabulary';
 import { connect } from '$lib/sync/connect';
@@ -205,6 +210,7 @@ function newRescue({ db, session, wake }: Parts): RescueState {
 function newContributions({ db, wake }: Parts): ContributionsState {
 	return new ContributionsState({
 		watchWords: (owner, next) => watch(() => listSuggestions(db, owner), next, ignore),
+		resendWord: (owner, id) => resendSuggestion(db, owner, id),
 		removeWord: (owner, id) => removeSuggestion(db, owner, id),
 		watchItems: (owner, next) => watch(() => listItems(db, owner), next, ignore),
 		resend: (owner, id) => resend(db, owner, id),

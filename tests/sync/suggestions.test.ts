@@ -8,7 +8,8 @@ import {
 	countQueue,
 	listSuggestions,
 	queueSuggestion,
-	removeSuggestion
+	removeSuggestion,
+	resendSuggestion
 } from '$lib/store/suggestions.ts';
 import { anonymous } from '$lib/store/types.ts';
 import { drain } from '$lib/sync/drain.ts';
@@ -100,6 +101,22 @@ describe('a missing word', () => {
 		const [good, bad] = await listSuggestions(db, ana);
 		expect(good).toMatchObject({ text: 'good', state: 'received' });
 		expect(bad).toMatchObject({ state: 'parked', problems: [{ code: 'unknown_concept' }] });
+	});
+
+	test('that was refused goes again when its author asks, and only then', async () => {
+		const { db, server, sync } = device();
+		server.refusedWords.set('cabanòta', { code: 'unknown_concept', field: 'concept' });
+		const one = word('cabanòta');
+		await queueSuggestion(db, ana, one, now);
+		await drain(sync, ana);
+		server.refusedWords.clear();
+		await drain(sync, ana);
+		await resendSuggestion(db, 'bela', one.id);
+		expect(await listSuggestions(db, ana)).toMatchObject([{ state: 'parked' }]);
+		await resendSuggestion(db, ana, one.id);
+		expect(await listSuggestions(db, ana)).toMatchObject([{ state: 'queued', problems: [] }]);
+		await drain(sync, ana);
+		expect(await listSuggestions(db, ana)).toMatchObject([{ state: 'received' }]);
 	});
 
 	test('shows what was decided, with the words of who decided', async () => {

@@ -8,6 +8,8 @@ export interface ContributionsPorts {
 	watchItems(owner: string, next: (items: Item[]) => void): () => void;
 	/** Every word an owner proposed, in the same way. */
 	watchWords(owner: string, next: (words: SuggestionRow[]) => void): () => void;
+	/** Puts back in the queue, as it is, a word that was refused. */
+	resendWord(owner: string, id: string): Promise<void>;
 	/** Takes a proposed word off the list. */
 	removeWord(owner: string, id: string): Promise<void>;
 	/** Puts back in the queue, as it is, what was refused. */
@@ -180,6 +182,13 @@ export class ContributionsState {
 	delete(id: string): Promise<boolean> {
 		return this.#act(id, async () => {
 			await this.#ports.queueDeletion(this.#owner, id);
+			this.#ports.wake();
+		});
+	}
+
+	resendWord(id: string): Promise<boolean> {
+		return this.#act(id, async () => {
+			await this.#ports.resendWord(this.#owner, id);
 			this.#ports.wake();
 		});
 	}

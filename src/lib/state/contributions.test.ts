@@ -118,6 +118,7 @@ describe('ContributionsState', () => {
 		let release: () => void = () => undefined;
 		const list = new ContributionsState({
 			watchWords: () => () => undefined,
+			resendWord: async (owner, id) => void done.push(`word ${owner} ${id}`),
 			removeWord: async () => undefined,
 			watchItems: (_owner, next) => {
 				next([item({})]);
@@ -141,6 +142,8 @@ describe('ContributionsState', () => {
 		release();
 		expect(await first).toBe(true);
 		expect(done).toEqual(['resend me r', 'wake']);
+		expect(await list.resendWord('w')).toBe(true);
+		expect(done.slice(2)).toEqual(['word me w', 'wake']);
 		expect(await list.remove('r')).toBe(false);
 		expect(list.error).toBeInstanceOf(Error);
 	});

@@ -73,6 +73,19 @@ export async function countQueue(
 	};
 }
 
+/** Puts a word that was refused back in the queue, as it is: the vocabulary may know its concept by now. */
+export async function resendSuggestion(
+	db: CapitelleDatabase,
+	owner: string,
+	id: string
+): Promise<void> {
+	await write(db, [db.suggestions], async () => {
+		const row = await db.suggestions.get(id);
+		if (row?.owner !== owner || row.state !== 'parked') return;
+		await db.suggestions.put({ ...row, state: 'queued', attempts: 0, next_at: 0, problems: [] });
+	});
+}
+
 /** Takes a word off the list: given up before it left, or read once it was decided. */
 export async function removeSuggestion(
 	db: CapitelleDatabase,
