@@ -46,6 +46,10 @@ describe('a theme from outside', () => {
 		['fields[0].kind', (t) => (t.fields[0]!.kind = anything('song'))],
 		['fields[5].on[0]', (t) => (t.fields[5]!.on = ['shrubs'])],
 		['fields[4].showWhen.field', (t) => (t.fields[4]!.showWhen = { field: 'mood', in: [] })],
+		['concepts', (t) => (t.concepts = t.concepts.filter(({ id }) => id !== 'autre'))],
+		['concepts', (t) => delete t.concepts[11]!.geometry],
+		['fields', (t) => (t.fields = t.fields.filter(({ key }) => key !== 'mots'))],
+		['fields', (t) => (t.fields[5]!.kind = 'boolean')],
 		['icons.conifer', (t) => (t.icons['conifer'] = '"/><script>alert(1)</script>')]
 	])('is told where it fails: %s', (path, spoil) => {
 		expect(faultsOf(spoil)).toContain(path);

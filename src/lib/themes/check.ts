@@ -1,4 +1,5 @@
 import { fieldKinds } from '../domain/fields/registry.ts';
+import { isOther, takesWords } from '../domain/vocabulary/other.ts';
 import type { SymbolShape } from '../domain/vocabulary/types.ts';
 import { Notes, type ThemeFault } from './notes.ts';
 
@@ -44,6 +45,7 @@ export function checkTheme(source: unknown, taken: TakenNames): ThemeFault[] {
 	const concepts = checkConcepts(notes, root['concepts'], drawn);
 	checkTraits(notes, root['traits'], { concepts, drawn });
 	const keys = checkFields(notes, root['fields'], { concepts, lists });
+	checkOther(notes, root['concepts'], root['fields']);
 	const title = (root['theme'] as { titleField?: unknown } | undefined)?.titleField;
 	if (title !== null) notes.oneOf('theme.titleField', title, keys);
 	return notes.faults;
@@ -211,4 +213,39 @@ function checkFields(
 		if (field['kind'] === 'group') checkFields(notes, field['fields'], known, `${path}.fields`);
 	}
 	return keys;
+}
+
+/** What nobody has a word for must find a place too, in the person's own words. */
+function checkOther(notes: Notes, concepts: unknown, fields: unknown): void {
+	const others = objects(concepts)
+		.filter(({ geometry }) => Array.isArray(geometry) && geometry.length > 0)
+		.map(({ id }) => String(id))
+		.filter(isOther);
+	if (others.length === 0) {
+		notes.add(
+			'concepts',
+			'il manque « autre / je ne sais pas » : un concept « autre » avec une géométrie',
+			'"other / I do not know" is missing: a concept "autre" with a geometry'
+		);
+		return;
+	}
+	const asks = objects(fields).some(
+		({ kind, on }) =>
+			takesWords(String(kind)) && Array.isArray(on) && on.some((id) => others.includes(String(id)))
+	);
+	if (!asks) {
+		notes.add(
+			'fields',
+			`il manque une question sur « ${others[0]} » qui prend les mots de la personne (text)`,
+			`a question about "${others[0]}" that takes the person's own words (text) is missing`
+		);
+	}
+}
+
+/** Items that are objects; what else is wrong with the others is told elsewhere. */
+function objects(list: unknown): Record<string, unknown>[] {
+	const items: unknown[] = Array.isArray(list) ? list : [];
+	return items.filter(
+		(item): item is Record<string, unknown> => typeof item === 'object' && item !== null
+	);
 }

@@ -19,6 +19,7 @@ export interface ThemeSource {
 	theme: Omit<Theme, 'notice' | 'formVersion'> & { notice: LocalizedText };
 	/** Where its concepts live; its id is `theme.scheme`. */
 	scheme: SchemeSource;
+	/** One is `autre`, for what has no word; a question on it takes the person's own. */
 	concepts: ConceptSource[];
 	lists: ListSource[];
 	/** What people see, for who does not know the word; each names the concepts it fits. */
