@@ -114,7 +114,6 @@ describe('the picker, without network', () => {
 		await startNoting(visit);
 		await visit.page
 			.getByRole('region', { name: say('capture_concept_recent') })
-			.or(visit.page.getByRole('main'))
 			.getByRole('button', { name: 'lavoir', exact: true })
 			.click();
 		await atStep(visit, 'place');
