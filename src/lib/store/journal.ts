@@ -76,14 +76,23 @@ export class VisitJournal extends KeystrokeJournal<VisitDraft> {
 	}
 
 	protected async restore(db: CapitelleDatabase, visit: VisitDraft): Promise<void> {
-		await write(db, [db.visits, db.operations], async () => {
+		await write(db, [db.visits, db.operations, db.items], async () => {
 			const stored = await db.visits.get(visit.id);
-			const gone = await db.operations
-				.where({ record_id: visit.record_id })
-				.filter(({ op }) => op.observation?.id === visit.id)
-				.count();
-			if (gone === 0 && (stored?.updated_at ?? '') <= visit.updated_at) await saveVisit(db, visit);
+			if (stored ? stored.updated_at <= visit.updated_at : await this.#isOpen(db, visit))
+				await saveVisit(db, visit);
 		});
+	}
+
+	/** Whether it was never saved for good, or was opened again since and has not left. */
+	async #isOpen(db: CapitelleDatabase, visit: VisitDraft): Promise<boolean> {
+		const queued = await db.operations
+			.where({ record_id: visit.record_id })
+			.filter(({ op }) => op.observation?.id === visit.id)
+			.first();
+		// An operation tells its time in whole seconds: within that one, it is the save that came last.
+		if (queued) return Date.parse(visit.updated_at) >= Date.parse(queued.op.device_time) + 1000;
+		const item = await db.items.get(visit.record_id);
+		return !item?.observations?.some(({ id }) => id === visit.id);
 	}
 }
 

@@ -5,6 +5,7 @@ import { write, type CapitelleDatabase } from './database.ts';
 import { putItem, readRecordRows, withProposal } from './items.ts';
 import { forgetRecord } from './outbox.ts';
 import type { OutboxRow } from './types.ts';
+import { visitOf } from './visit-rows.ts';
 
 /** The same wishes, made on the server's record as it is now. */
 function onto(changes: Changes, server: FullRecord): Changes {
@@ -61,10 +62,21 @@ export async function resend(
 	});
 }
 
+/** Tells the rows of visits that wait: a refused visit takes its photos with it, a refused photo goes alone. */
+function waitingVisits(operations: OutboxRow[]): (row: OutboxRow) => boolean {
+	const parked = operations.filter((row) => row.state === 'parked');
+	const refused = new Set(parked.flatMap(({ op }) => op.observation?.id ?? []));
+	return ({ state, op }) => {
+		const visit = visitOf(op);
+		return state === 'queued' && visit !== null && !refused.has(visit);
+	};
+}
+
 /**
  * The person gives up what has not reached the server. A record the server does not have goes entirely,
  * photos and open draft included; one it has goes back to what the server has. What already left and waits
- * for its answer stays: it can no longer be taken back here.
+ * for its answer stays: it can no longer be taken back here. So does a visit that waits: it is taken out by
+ * itself; only one that was refused goes.
  */
 export async function removeItem(
 	db: CapitelleDatabase,
@@ -80,16 +92,18 @@ export async function removeItem(
 			await forgetRecord(db, record_id);
 			return;
 		}
-		const open = operations.filter((row) => row.state !== 'sent');
+		const stays = waitingVisits(operations);
+		const staying = operations.filter((row) => row.state === 'sent' || stays(row));
+		const open = operations.filter((row) => !staying.includes(row));
 		await db.operations.bulkDelete(open.map((row) => row.seq!));
-		const kept = new Set(sent.map((row) => row.op.photo?.id));
+		const kept = new Set(staying.map((row) => row.op.photo?.id));
 		const dropped = photos
 			.filter((row) => (row.state === 'queued' && !kept.has(row.id)) || row.state === 'parked')
 			.map((row) => row.id);
 		await db.photos.bulkDelete(dropped);
 		await db.files.bulkDelete(dropped);
 		await db.drafts.delete(record_id);
-		if (item.visited && sent.length === 0 && !item.observations?.length) {
+		if (item.visited && staying.length === 0 && !item.observations?.length) {
 			await db.items.delete(record_id);
 			return;
 		}

@@ -8,7 +8,8 @@ export function isOfVisit(op: Operation, id?: string): boolean {
 	return of !== null && (id === undefined || of === id);
 }
 
-function visitOf({ observation, photo }: Operation): string | null {
+/** The visit that an operation belongs to, or null. */
+export function visitOf({ observation, photo }: Operation): string | null {
 	if (observation) return observation.id;
 	return photo && 'observation_id' in photo ? (photo.observation_id ?? null) : null;
 }

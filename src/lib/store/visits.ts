@@ -1,5 +1,8 @@
 import { addObservation } from '$lib/domain/actions/add-observation.ts';
 import { addPhoto } from '$lib/domain/actions/add-photo.ts';
+import { sameValue } from '$lib/domain/equal.ts';
+import { newId } from '$lib/domain/ids.ts';
+import type { NewObservation } from '$lib/domain/observation.ts';
 import type { Operation } from '$lib/domain/operation.ts';
 import { localIso } from '$lib/domain/time.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
@@ -115,7 +118,8 @@ export async function deleteVisit(db: CapitelleDatabase, id: string): Promise<vo
 
 /**
  * Moves a visit into the queue with its photos, in one transaction: from here on it survives everything,
- * like a record. One that waits or was refused is replaced; one that left is never touched.
+ * like a record. One that waits or was refused is replaced; one that left is never touched: what was typed
+ * since becomes a visit of its own.
  * @throws an error for which `isStorageFull` is true.
  */
 export async function queueVisit(
@@ -129,20 +133,70 @@ export async function queueVisit(
 		const { item, operations } = await readRecordRows(db, visit.record_id);
 		const owner = ownerOf(stored ?? item, visit.owner);
 		const before = operations.filter(({ op }) => isOfVisit(op, visit.id));
-		if (before.some(({ state }) => state === 'sent')) {
-			// It left meanwhile from another tab: what left is what is said.
-			await db.visits.delete(visit.id);
-			return;
-		}
-		await db.operations.bulkDelete(before.map(({ seq }) => seq!));
 		const photos = stored ? mergePhotos(stored.photos, visit.photos) : visit.photos;
-		await db.operations.bulkAdd(
-			operationsOf({ ...visit, photos }, item, context).map((op) => outboxRow(owner, op))
-		);
-		await keepPhotos(db, visit, new Set(photos.map(({ id }) => id)));
 		await db.visits.delete(visit.id);
+		const left = whatLeft(visit.id, item, before);
+		let queued: VisitDraft | null = { ...visit, photos };
+		if (left) queued = await sinceItLeft(db, queued, left, before);
+		else await db.operations.bulkDelete(before.map(({ seq }) => seq!));
+		if (queued) {
+			const rows = operationsOf(queued, item, context).map((op) => outboxRow(owner, op));
+			await db.operations.bulkAdd(rows);
+			await keepPhotos(db, queued, new Set(queued.photos.map(({ id }) => id)));
+		}
 		await putItem(db, itemFor(visit, item, owner, context));
 	});
+}
+
+/** What was said of a visit that has left, whether the server answered or not; undefined when none has. */
+function whatLeft(
+	id: string,
+	item: ItemRow | undefined,
+	before: OutboxRow[]
+): NewObservation | undefined {
+	const sent = before.find(({ state, op }) => state === 'sent' && op.observation);
+	return sent?.op.observation ?? item?.observations?.find((taken) => taken.id === id);
+}
+
+/**
+ * What was typed of a visit after it left, as a visit of its own with the photos taken since; null when
+ * nothing was. A photo of the first that was taken out and still waits does not leave.
+ */
+async function sinceItLeft(
+	db: CapitelleDatabase,
+	visit: VisitDraft,
+	left: NewObservation,
+	before: OutboxRow[]
+): Promise<VisitDraft | null> {
+	const rows = await photosOf(db, visit.record_id, visit.id);
+	const wanted = new Set(visit.photos.map((photo) => photo.id));
+	const out = before.filter(({ state, op }) => {
+		return state !== 'sent' && op.photo !== undefined && !wanted.has(op.photo.id);
+	});
+	await db.operations.bulkDelete(out.map(({ seq }) => seq!));
+	await dropPhotos(
+		db,
+		out.map(({ op }) => op.photo!.id)
+	);
+	const taken = new Set(rows.filter(({ state }) => state === 'draft').map((row) => row.id));
+	const said = ({ note, properties }: Pick<NewObservation, 'note' | 'properties'>) => [
+		note?.trim() ?? '',
+		properties
+	];
+	const sameDay = Date.parse(visit.observed_at) === Date.parse(left.observed_at);
+	if (taken.size === 0 && sameDay && sameValue(said(visit), said(left))) return null;
+	const id = newId();
+	const photos = visit.photos
+		.filter((photo) => taken.has(photo.id))
+		.map((photo) => ({ ...photo, observation_id: id }));
+	const facts = new Map(photos.map((photo) => [photo.id, photo]));
+	await db.photos.bulkPut(
+		rows.flatMap((row) => {
+			const moved = facts.get(row.id);
+			return moved ? [{ ...row, facts: moved }] : [];
+		})
+	);
+	return { ...visit, id, photos };
 }
 
 function operationsOf(
