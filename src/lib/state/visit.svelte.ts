@@ -1,12 +1,15 @@
 import type { PhotoResult } from '$lib/device/photo';
 import type { FieldDefinition } from '$lib/domain/fields/types';
 import { newId } from '$lib/domain/ids';
+import { centreOf } from '$lib/domain/geometry';
 import type { Problem } from '$lib/domain/problem';
+import type { LinkableRecord } from '$lib/domain/record';
 import { localIso } from '$lib/domain/time';
 import { askedAtVisit, validateVisit, visitProperties } from '$lib/domain/visit';
 import { conceptById, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { CapitelleDatabase } from '$lib/store/database';
 import { isStorageFull } from '$lib/store/errors';
+import type { LinkableQuery } from '$lib/store/linkable';
 import type { DraftBase, DraftPhoto, QueueContext, VisitDraft } from '$lib/store/types';
 import {
 	baseOfItem,
@@ -33,6 +36,8 @@ export interface VisitPorts {
 	journal: Journal<VisitDraft> | null;
 	preparePhoto(file: Blob): Promise<PhotoResult>;
 	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null>;
+	/** Records that a question about another record offers, nearest first. */
+	linkable(query: LinkableQuery): Promise<LinkableRecord[]>;
 	/** Called once a visit was saved for good. */
 	saved(): void;
 }
@@ -139,6 +144,12 @@ export class VisitState {
 		this.#autosave.touch(this.draft);
 	}
 
+	/** Records that a question about another record offers, nearest first. */
+	linkable(theme: string | null): Promise<LinkableRecord[]> {
+		const place = this.draft && centreOf(this.draft.base.record.geometry);
+		return this.#ports.linkable({ theme, place, except: this.draft?.record_id ?? '' });
+	}
+
 	flush(): Promise<boolean> {
 		return this.#autosave.flush();
 	}
@@ -186,10 +197,10 @@ export class VisitState {
 
 	/**
 	 * *Enregistrer*: checks, then moves the visit into the queue in one transaction. Whatever fails, the form
-	 * stays open with everything in it. @returns whether it is saved.
+	 * stays open with everything in it; a photo that is being prepared is waited for. @returns whether it is saved.
 	 */
 	async save(): Promise<boolean> {
-		if (!this.draft || this.queueing) return false;
+		if (!this.draft || this.queueing || this.photos.busy > 0) return false;
 		this.found = this.#problems(this.draft);
 		if (this.found.length > 0) return false;
 		this.queueing = true;
