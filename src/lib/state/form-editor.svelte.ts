@@ -11,6 +11,7 @@ import {
 } from '$lib/domain/forms/questions';
 import type { Problem } from '$lib/domain/problem';
 import type { FormDraft, FormDrafts, FormImpact, FormVersion } from './form-ports';
+import { renamed, withKey, withQuestion } from './form-keys';
 import { aboutQuestions, overtakenBy, problemsIn, type QuestionProblem } from './form-problems';
 
 /** What the editor of one form needs from outside; tests give their own. Calls throw a RemoteError. */
@@ -47,6 +48,8 @@ export class FormEditorState {
 	error = $state.raw<unknown>(null);
 	/** Counts the times everything was replaced at once: controls that show what they began with start anew. */
 	epoch = $state(0);
+	/** False when this device refused to keep what is edited: it lasts as long as the page. */
+	kept = $state(true);
 	/** Version that was just published. */
 	published = $state<number | null>(null);
 
@@ -119,11 +122,9 @@ export class FormEditorState {
 	change(id: string, changes: Partial<FieldDefinition>): void {
 		const question = this.questions.find((one) => one.id === id);
 		if (!question) return;
-		const named =
-			changes.label && !this.wasPublished(question) && !('key' in changes)
-				? { key: keyFor(changes.label.fr, this.#keys(id)) }
-				: {};
-		const next = { ...question, field: { ...question.field, ...changes, ...named } };
+		const { field } = question;
+		const named = this.wasPublished(question) ? changes : withKey(field, changes, this.#keys(id));
+		const next = { ...question, field: { ...field, ...named } };
 		this.#replace(next, Object.keys(changes).join());
 	}
 
@@ -188,9 +189,10 @@ export class FormEditorState {
 		if (impact) this.impact = impact;
 	}
 
-	/** @returns true when the form is in force. */
+	/** What is typed while it is on its way stays, on top of what is published. @returns true when the form is in force. */
 	async publish(): Promise<boolean> {
-		const saved = await this.#call(() => this.#ports.save(this.definitions.fields, this.base));
+		const [made, sent] = [this.definitions, this.questions];
+		const saved = await this.#call(() => this.#ports.save(made.fields, this.base));
 		if (!saved) {
 			// What the server finds wrong with a question is shown at the question.
 			const problems = problemsIn(this.error).filter(({ field }) => field?.startsWith('fields['));
@@ -198,10 +200,14 @@ export class FormEditorState {
 			return false;
 		}
 		this.#ports.drafts.drop(this.theme);
-		const kept = this.selected;
-		this.#begin({ fields: this.definitions.fields, version: saved.version });
-		this.selected = this.questions.some(({ id }) => id === kept) ? kept : null;
-		this.published = saved.version;
+		const later = this.questions;
+		const place = later.findIndex(({ id }) => id === this.selected);
+		this.#begin({ fields: made.fields, version: saved.version });
+		const named = renamed(later, made, this.#before);
+		if (later === sent) this.published = saved.version;
+		else this.#take(named, '');
+		const selected = named[place]?.id;
+		this.selected = this.questions.find(({ id }) => id === selected)?.id ?? null;
 		this.#ports.changed();
 		return true;
 	}
@@ -218,14 +224,14 @@ export class FormEditorState {
 		this.overtaken = null;
 		this.impact = null;
 		this.history = null;
+		this.kept = true;
 		this.#past = [];
 		this.#last = '';
 		this.epoch += 1;
 	}
 
 	#replace(question: Question, what: string): void {
-		const questions = this.questions.map((one) => (one.id === question.id ? question : one));
-		this.#take(questions, `${question.id} ${what}`);
+		this.#take(withQuestion(this.questions, question), `${question.id} ${what}`);
 	}
 
 	#take(questions: Question[], what: string): void {
@@ -241,8 +247,8 @@ export class FormEditorState {
 
 	#keep(): void {
 		const draft: FormDraft = { base: this.base, questions: this.questions };
-		if (this.dirty) this.#ports.drafts.write(this.theme, draft);
-		else this.#ports.drafts.drop(this.theme);
+		if (!this.dirty) this.#ports.drafts.drop(this.theme);
+		this.kept = !this.dirty || this.#ports.drafts.write(this.theme, draft);
 	}
 
 	async #call<T>(work: () => Promise<T>): Promise<T | undefined> {

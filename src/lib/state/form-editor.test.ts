@@ -3,6 +3,7 @@ import type { FieldDefinition } from '$lib/domain/fields/types';
 import { aField } from '../../../tests/support/vocabulary-parts.ts';
 import { FormEditorState } from './form-editor.svelte';
 import { FormDeskState } from './form-desk.svelte';
+import { withKey, withRow } from './form-keys';
 import { formDrafts, type FormVersion } from './form-ports';
 
 const fields = [
@@ -62,6 +63,29 @@ describe('editing a form', () => {
 		expect(keys(editor)).toEqual(['name', 'height']);
 	});
 
+	test('a key typed by hand stays when the label changes, and what depends on it follows', () => {
+		const { editor } = setUp();
+		const { id } = editor.add('boolean', null);
+		editor.change(id, { label: { fr: 'Murée ?' } });
+		const name = editor.questions[0]!;
+		editor.change(name.id, { showWhen: { field: 'muree', in: [true] } });
+		editor.change(id, { key: 'walled' });
+		expect(editor.questions[0]!.field.showWhen).toEqual({ field: 'walled', in: [true] });
+		editor.change(id, { label: { fr: 'Est-elle murée ?' } });
+		expect(keys(editor).at(-1)).toBe('walled');
+	});
+
+	test('a row’s key does as a question’s', () => {
+		const row = { ...aField('t/by', { label: { fr: 'Par' } }), key: 'par' };
+		const asked = { ...row, key: 'when', showWhen: { field: 'par', in: ['me'] } };
+		expect(withKey(row, { label: { fr: 'Par qui' } }, ['when']).key).toBe('par_qui');
+		expect(withKey({ ...row, key: 'by' }, { label: { fr: 'Par qui' } }, ['when'])).toEqual({
+			label: { fr: 'Par qui' }
+		});
+		const rows = withRow([row, asked], 0, { ...row, key: 'by' });
+		expect(rows[1]?.showWhen?.field).toBe('by');
+	});
+
 	test('a problem of one question asked of two concepts is told once', () => {
 		const { editor } = setUp();
 		const height = editor.questions[1]!;
@@ -114,6 +138,22 @@ describe('what was edited', () => {
 		expect(shelf.kept.size).toBe(0);
 	});
 
+	test('is told as not kept when the device has no room for it, or forbids it', () => {
+		const full = {
+			...memoryShelf(),
+			setItem: () => {
+				throw new DOMException('full', 'QuotaExceededError');
+			}
+		};
+		const { editor } = setUp(full);
+		expect(editor.kept).toBe(true);
+		editor.remove(editor.questions[0]!.id);
+		expect([editor.dirty, editor.kept]).toEqual([true, false]);
+		editor.undo();
+		expect(editor.kept).toBe(true);
+		expect(formDrafts(null, 'me').write('t', { base: 3, questions: [] })).toBe(false);
+	});
+
 	test('is left alone when what is kept cannot be read', () => {
 		const shelf = memoryShelf();
 		shelf.setItem('capitelle.form.me.t', '{"base":');
@@ -148,6 +188,25 @@ describe('publishing', () => {
 		editor.remove(editor.questions[0]!.id);
 		expect(await editor.publish()).toBe(false);
 		expect([editor.overtaken, keys(editor), editor.error]).toEqual([7, ['height'], null]);
+	});
+
+	test('keeps what is typed while it is on its way, and starts it from what was sent', async () => {
+		const { editor, ports, saved, shelf } = setUp();
+		const { id } = editor.add('text', null);
+		editor.change(id, { label: { fr: 'Usage' } });
+		const publishing = editor.publish();
+		editor.change(id, { label: { fr: 'Usage ancien' } });
+		expect(await publishing).toBe(true);
+		expect(saved[0]?.at(-1)?.label).toEqual({ fr: 'Usage' });
+		expect(editor.current?.field.label).toEqual({ fr: 'Usage ancien' });
+		expect([editor.base, editor.dirty, editor.published]).toEqual([4, true, null]);
+		expect(editor.changes.changed.map(({ field }) => field.label.fr)).toEqual(['Usage ancien']);
+		expect(shelf.kept.size).toBe(1);
+		// It is in force now: records may hold answers under its key.
+		const settled = editor.current!.field.key;
+		editor.change(editor.current!.id, { label: { fr: 'Autre' } });
+		expect(editor.current?.field.key).toBe(settled);
+		expect(ports.save).toHaveBeenCalledTimes(1);
 	});
 
 	test('that fails says why and keeps everything', async () => {

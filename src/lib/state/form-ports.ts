@@ -31,7 +31,8 @@ export interface FormDraft {
 /** Where edits are kept until they are published or given up. */
 export interface FormDrafts {
 	read(theme: string): FormDraft | null;
-	write(theme: string, draft: FormDraft): void;
+	/** @returns false when this device keeps nothing. */
+	write(theme: string, draft: FormDraft): boolean;
 	drop(theme: string): void;
 }
 
@@ -51,11 +52,13 @@ export function formDrafts(shelf: Shelf | null, account: string): FormDrafts {
 			}
 		},
 		write(theme, draft) {
+			if (!shelf) return false;
 			try {
-				shelf?.setItem(key(theme), JSON.stringify(draft));
+				shelf.setItem(key(theme), JSON.stringify(draft));
+				return true;
 			} catch {
 				// No room: it lasts as long as the page, which asks before it is left.
-				return;
+				return false;
 			}
 		},
 		drop: (theme) => shelf?.removeItem(key(theme))
