@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fix } from '$lib/device/gps';
+import type { PhotoResult } from '$lib/device/photo';
 import { indexVocabulary } from '$lib/domain/vocabulary/graph';
 import type { Concept, Vocabulary } from '$lib/domain/vocabulary/types';
 import type { FieldDefinition } from '$lib/domain/fields/types';
@@ -207,8 +208,8 @@ describe('protection', () => {
 });
 
 describe('saving', () => {
-	async function ready(): Promise<CaptureState> {
-		const capture = openCapture();
+	async function ready(over: Partial<CapturePorts> = {}): Promise<CaptureState> {
+		const capture = openCapture(over);
 		await capture.open({});
 		capture.chooseConcept('things/hut');
 		capture.placing.putByHand({ type: 'Point', coordinates: [3.9, 43.8] });
@@ -245,6 +246,19 @@ describe('saving', () => {
 		expect(saved).toBe(1);
 		const [item] = await listItems(db, 'anonymous');
 		expect(item?.state).toBe('waiting');
+	});
+
+	it('does not close on a photo that is being prepared', async () => {
+		let refuse: (result: PhotoResult) => void = () => undefined;
+		const preparePhoto = () => new Promise<PhotoResult>((resolve) => (refuse = resolve));
+		const capture = await ready({ preparePhoto });
+		const adding = capture.photos.add([new File(['x'], 'x.jpg')]);
+		expect(await capture.save()).toBe(false);
+		expect(capture.phase).toBe('form');
+		refuse({ ok: false, problem: { code: 'photo_not_an_image', field: 'photos' } });
+		await adding;
+		expect(capture.photos.refused).toHaveLength(1);
+		expect(await capture.save()).toBe(true);
 	});
 
 	it('leaves behind answers to questions that are no longer asked', async () => {
