@@ -102,6 +102,7 @@ describe('the picker, without network', () => {
 		await atStep(visit, 'place');
 		await page.getByRole('button', { name: say('common_back') }).click();
 		await atStep(visit, 'concept');
+		expect(await page.getByLabel(say('capture_concept_words')).inputValue()).toBe(note);
 		// Nothing fits what is typed: it is offered at once, with the words that were typed.
 		await search(visit).fill('xyzzyqwert');
 		await page.getByText(say('capture_concept_none', { query: 'xyzzyqwert' })).waitFor();
