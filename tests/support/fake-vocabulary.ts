@@ -34,6 +34,8 @@ export class FakeVocabulary {
 	scheme: OpenScheme;
 	/** Thrown by the next change. */
 	refuse: unknown = null;
+	/** Called while a change is on its way. */
+	during: () => void = () => undefined;
 	readonly sent: { edits: VocabularyEdit[]; note: string }[] = [];
 	readonly kept = new Map<string, string>();
 	account = 'someone';
@@ -104,6 +106,7 @@ export class FakeVocabulary {
 			scheme: async (id) => (id === this.scheme.id ? this.scheme : null),
 			edit: async (_, edits, note) => {
 				refused();
+				this.during();
 				this.sent.push({ edits, note });
 				return { batch: this.edit(edits, note), problems: [] };
 			},

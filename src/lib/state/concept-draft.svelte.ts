@@ -15,6 +15,8 @@ export class ConceptDraft {
 	kept = $state(true);
 	readonly isNew: boolean;
 	#base = $state.raw() as SkosConcept;
+	/** What it was before the changes that are disputed: kept until somebody has looked at them. */
+	#ground = $state.raw<SkosConcept | null>(null);
 
 	constructor(draft: StoredDraft) {
 		this.#base = draft.base;
@@ -38,21 +40,36 @@ export class ConceptDraft {
 		const mine = $state.snapshot(this.concept);
 		const note = this.note;
 		if (!this.isNew && note === '' && !this.changed) return null;
-		return { base: this.#base, mine, note, isNew: this.isNew };
+		return { base: this.#ground ?? this.#base, mine, note, isNew: this.isNew };
 	}
 
-	/** The concept is now this one on the server: what is typed stays, put on top of it. */
-	rebase(theirs: SkosConcept): void {
+	/**
+	 * The concept is now this one on the server: what is typed stays, put on top of it.
+	 * @param from what is typed started from; what was sent, once it was taken
+	 */
+	rebase(theirs: SkosConcept, from: SkosConcept = this.#base): void {
 		if (sameConcept(theirs, this.#base)) return;
-		const { concept, disputed } = mergeEdits(this.#base, this.clean, theirs);
+		const ground = this.#ground ?? from;
+		const { concept } = mergeEdits(from, this.clean, theirs);
+		const { disputed } = mergeEdits(ground, concept, theirs);
 		this.#base = theirs;
 		this.concept = concept;
 		this.disputed = disputed;
+		this.#ground = disputed.length > 0 ? ground : null;
+	}
+
+	/** The server took what was on the form; what was typed since stays, on top of how it is now. */
+	sent(concept: SkosConcept, note: string, now: SkosConcept): void {
+		this.rebase(now, concept);
+		const later = this.note === note ? '' : this.note;
+		if (!this.changed) this.reset(now);
+		this.note = later;
 	}
 
 	/** The person has read what somebody else changed, and means what is on the form. */
 	settle(): void {
 		this.disputed = [];
+		this.#ground = null;
 	}
 
 	/** Back to what it was, or to what is given. */
@@ -60,6 +77,6 @@ export class ConceptDraft {
 		this.#base = concept;
 		this.concept = structuredClone(concept);
 		this.note = '';
-		this.disputed = [];
+		this.settle();
 	}
 }

@@ -40,6 +40,8 @@ export class VocabularyEditor {
 	/** The concept taken up to be put elsewhere, where it stood, and whether it is being dragged. */
 	held = $state.raw<{ uri: string; parent: string | null; dragged?: boolean } | null>(null);
 	readonly #drafts: VocabularyDrafts;
+	/** URI of the concept whose save is on its way. */
+	#sending: string | null = null;
 
 	constructor(ports: VocabularyDeskPorts, id: string) {
 		this.source = new VocabularySource(ports, id);
@@ -48,7 +50,9 @@ export class VocabularyEditor {
 		this.#count();
 		this.source.shown = ({ concepts }) => {
 			this.outline.show(concepts);
-			const now = this.draft && this.concept(this.draft.base.uri);
+			// What I sent myself is no news to what I typed since: save() puts them together.
+			const uri = this.draft?.base.uri;
+			const now = uri === undefined || uri === this.#sending ? null : this.concept(uri);
 			if (now) this.draft?.rebase(now);
 		};
 	}
@@ -88,8 +92,10 @@ export class VocabularyEditor {
 
 	/** Begins a concept under another, or at the top. @returns the address to open it by */
 	begin(parent: string | null): string {
+		// Asked of the device: another tab may have begun one since.
+		const taken = Object.keys(this.#drafts.read());
 		let number = 1;
-		while (this.unsent.includes(unsentPrefix + number)) number++;
+		while (taken.includes(unsentPrefix + number)) number++;
 		const uri = unsentPrefix + number;
 		const concept = newConcept(uri, parent === null ? null : this.concept(parent));
 		this.#drafts.write(uri, { base: concept, mine: concept, note: '', isNew: true });
@@ -154,29 +160,41 @@ export class VocabularyEditor {
 		);
 	}
 
-	/** Sends what is on the form. @returns the concept's URI once it was taken, else null */
+	/**
+	 * Sends what is on the form; what is typed while it is on its way stays there.
+	 * @returns the concept's URI once it was taken, else null
+	 */
 	async save(): Promise<string | null> {
 		const { draft } = this;
 		if (!draft) return null;
-		let sent: SkosConcept = draft.clean;
+		let [sent, note]: [SkosConcept, string] = [draft.clean, draft.note];
 		const taken = await this.source.change(() => {
 			sent = draft.isNew ? this.#addressed(draft) : draft.clean;
+			note = draft.note;
 			const name = nameOf(sent, this.outline.lang);
 			if (draft.disputed.length > 0) {
 				this.source.warn(name);
 				return null;
 			}
+			this.#sending = sent.uri;
 			const [notation] = sent.notations;
 			const concept = draft.isNew && notation !== undefined ? { ...sent, notation } : sent;
 			const kind = draft.isNew ? 'created' : 'saved';
-			return { edits: [{ action: 'put', concept }], kind, name, note: draft.note };
+			return { edits: [{ action: 'put', concept }], kind, name, note };
 		});
+		this.#sending = null;
 		if (!taken) return null;
-		this.#drafts.write(draft.base.uri, null);
+		const { uri } = draft.base;
+		// Somebody may look at another meanwhile, and is not called back; or have come back to this one.
+		const form = this.draft?.base.uri === uri ? this.draft : draft;
+		if (draft.isNew) {
+			this.#drafts.write(uri, null);
+			if (form === this.draft) this.select(sent.uri);
+		} else {
+			form.sent(sent, note, this.concept(sent.uri) ?? sent);
+			this.#drafts.write(uri, form.stored);
+		}
 		this.#count();
-		if (draft.isNew) this.draft = null;
-		else draft.reset(this.concept(sent.uri) ?? sent);
-		this.select(sent.uri);
 		return sent.uri;
 	}
 

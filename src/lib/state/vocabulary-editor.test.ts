@@ -132,6 +132,73 @@ describe('a concept on the form', () => {
 		expect(now?.notes.map(({ text }) => text)).toEqual(['Trou.']);
 	});
 
+	test('still waits for that second look after a reload, or a look at another', async () => {
+		const { editor, server } = await opened();
+		editor.select(at('puits'));
+		define(editor, 'Trou.');
+		const theirs = server.scheme.concepts.find(({ uri }) => uri === at('puits'))!;
+		const notes = [{ kind: 'definition' as const, lang: 'fr', text: 'Cavité.' }];
+		server.edit([{ action: 'put', concept: { ...theirs, notes } }]);
+		expect(await editor.save()).toBeNull();
+		editor.keep();
+		editor.select(at('mur'));
+		editor.select(at('puits'));
+		expect(editor.draft?.disputed).toHaveLength(1);
+
+		const { editor: later } = await opened(server);
+		later.select(at('puits'));
+		expect(later.draft?.disputed).toMatchObject([{ before: ['Cavité.'], after: ['Trou.'] }]);
+		expect(await later.save()).toBeNull();
+		expect(server.sent).toEqual([]);
+		later.draft?.settle();
+		later.keep();
+		const { editor: settled } = await opened(server);
+		settled.select(at('puits'));
+		expect(settled.draft?.disputed).toEqual([]);
+		expect(await settled.save()).toBe(at('puits'));
+	});
+
+	test('keeps what is typed while it is being saved', async () => {
+		const { editor, server } = await opened();
+		editor.select(at('puits'));
+		define(editor, 'Trou.');
+		if (editor.draft) editor.draft.note = 'why';
+		const saving = editor.save();
+		server.during = () => {
+			const [definition] = editor.draft?.concept.notes ?? [];
+			if (definition) definition.text = 'Trou profond.';
+			editor.keep();
+		};
+		expect(await saving).toBe(at('puits'));
+		expect(editor.concept(at('puits'))?.notes[0]?.text).toBe('Trou.');
+		expect(editor.draft?.concept.notes.map(({ text }) => text)).toEqual(['Trou profond.']);
+		expect([editor.draft?.note, editor.draft?.disputed, editor.unsent]).toEqual([
+			'',
+			[],
+			[at('puits')]
+		]);
+		server.during = () => undefined;
+		expect(await editor.save()).toBe(at('puits'));
+		expect(editor.concept(at('puits'))?.notes[0]?.text).toBe('Trou profond.');
+		expect(editor.unsent).toEqual([]);
+	});
+
+	test('being saved does not call back who opened another', async () => {
+		const { editor, server } = await opened();
+		editor.select(at('puits'));
+		define(editor, 'Trou.');
+		server.during = () => editor.select(at('mur'));
+		expect(await editor.save()).toBe(at('puits'));
+		expect(editor.draft?.base.uri).toBe(at('mur'));
+		expect(editor.unsent).toEqual([]);
+	});
+
+	test('begun in two tabs is two concepts', async () => {
+		const { editor, server } = await opened();
+		const { editor: other } = await opened(server);
+		expect(other.begin(null)).not.toBe(editor.begin(null));
+	});
+
 	test('that is new gets a notation of its own, under its parent, after its siblings', async () => {
 		const { editor, server } = await opened();
 		const address = editor.begin(at('mur'));

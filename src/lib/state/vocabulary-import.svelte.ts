@@ -12,22 +12,10 @@ import { diffSchemes, type SchemeDiff } from '$lib/domain/vocabulary/skos/diff';
 import { keepSound } from '$lib/domain/vocabulary/skos/keep-sound';
 import type { OpenedVocabulary } from '$lib/device/vocabulary-file';
 import type { SkosConcept, SkosProblem, SkosScheme } from '$lib/domain/vocabulary/skos/types';
+import { sendImport, type ImportPlace } from './vocabulary-import-send';
 import type { VocabularyDeskPorts } from './vocabulary-ports';
 
 export type ImportStep = 'choose' | 'reading' | 'preview' | 'applying' | 'done';
-
-/** Where the concepts go: a vocabulary that is there, or a new one. */
-export interface ImportPlace {
-	/** Id of the vocabulary that is there; null for a new one. */
-	existing: string | null;
-	id: string;
-	title: string;
-	kind: SchemeSummary['kind'];
-	theme: string | null;
-}
-
-/** Concepts sent in one request: the bar moves, and a lost one is soon sent again. */
-const chunk = 500;
 
 /** A file on its way into the vocabulary: read, looked at, and only then applied. */
 export class VocabularyImport {
@@ -37,6 +25,8 @@ export class VocabularyImport {
 	progress = $state(0);
 	/** Why the file could not be read, or the import was refused. */
 	error = $state.raw<unknown>(null);
+	/** The answer to the import was lost: it may have been applied. */
+	uncertain = $state(false);
 	opened = $state.raw<OpenedVocabulary | null>(null);
 	/** Which vocabulary of the file. */
 	chosen = $state(0);
@@ -60,6 +50,8 @@ export class VocabularyImport {
 	#present = $state.raw<OpenScheme | null>(null);
 	#stop: AbortController | null = null;
 	#reading = 0;
+	/** Counts the choices of a place: only the last one's answer counts. */
+	#going = 0;
 	readonly #ports: VocabularyDeskPorts;
 
 	readonly scheme: SkosScheme | null = $derived(this.opened?.schemes[this.chosen] ?? null);
@@ -85,9 +77,11 @@ export class VocabularyImport {
 		const titles = this.place.existing === null ? this.scheme.titles : this.titles;
 		return keepSound({ ...this.scheme, titles }, this.problems, this.#present);
 	});
+	/** Whether what is there is known, when there is something: else everything would look new. */
+	readonly compared: boolean = $derived(this.place.existing === null || this.#present !== null);
 	/** Between what is there and what of the file can be kept. */
 	readonly diff: SchemeDiff | null = $derived(
-		this.#sound && diffSchemes(this.#present, this.#sound)
+		this.#sound && this.compared ? diffSchemes(this.#present, this.#sound) : null
 	);
 	readonly rows: PreviewRow[] = $derived(
 		this.diff && this.scheme ? previewRows(this.diff, this.scheme.concepts, this.problems) : []
@@ -121,7 +115,9 @@ export class VocabularyImport {
 	readonly idFits: boolean = $derived(/^[a-z][a-z0-9_-]{0,59}$/.test(this.place.id.trim()));
 	/** Whether it is said where the concepts go. */
 	readonly ready: boolean = $derived(
-		this.place.existing !== null || (this.idFits && !this.idTaken && this.place.title.trim() !== '')
+		this.compared &&
+			(this.place.existing !== null ||
+				(this.idFits && !this.idTaken && this.place.title.trim() !== ''))
 	);
 
 	constructor(ports: VocabularyDeskPorts) {
@@ -154,6 +150,7 @@ export class VocabularyImport {
 		this.step = 'reading';
 		this.progress = 0;
 		this.error = null;
+		this.uncertain = false;
 		this.result = null;
 		try {
 			const opened = await this.#ports.openFile(file, {
@@ -163,10 +160,10 @@ export class VocabularyImport {
 				signal: stop.signal
 			});
 			if (reading !== this.#reading) return;
-			if (this.schemes.length === 0) await this.load();
+			await this.load();
+			if (reading !== this.#reading) return;
 			this.opened = opened;
 			await this.choose(0);
-			this.step = 'preview';
 		} catch (error) {
 			if (reading !== this.#reading) return;
 			this.step = 'choose';
@@ -189,8 +186,7 @@ export class VocabularyImport {
 		const { scheme } = this;
 		if (!scheme) return;
 		const known = this.schemes.find(({ uri }) => uri === scheme.uri);
-		await this.goTo(known?.id ?? null);
-		this.step = 'preview';
+		if (await this.goTo(known?.id ?? null)) this.step = 'preview';
 	}
 
 	/** After one vocabulary of a file, its next. */
@@ -200,8 +196,9 @@ export class VocabularyImport {
 		await this.choose(next);
 	}
 
-	/** Chooses where the concepts go; null makes a new vocabulary. */
-	async goTo(existing: string | null): Promise<void> {
+	/** Chooses where the concepts go; null makes a new vocabulary. @returns false when another was chosen since */
+	async goTo(existing: string | null): Promise<boolean> {
+		const going = ++this.#going;
 		const known = this.schemes.find(({ id }) => id === existing);
 		const title = this.#titleOf();
 		this.place = known
@@ -215,13 +212,18 @@ export class VocabularyImport {
 			: { existing: null, id: this.#freeId(title), title, kind: 'reference', theme: null };
 		this.#present = null;
 		this.error = null;
-		if (known) {
-			try {
-				this.#present = await this.#ports.scheme(known.id);
-			} catch (error) {
-				this.error = error;
-			}
+		this.uncertain = false;
+		if (!known) return true;
+		try {
+			const present = await this.#ports.scheme(known.id);
+			if (going !== this.#going) return false;
+			if (!present) throw new Error(`vocabulary ${known.id} is gone`);
+			this.#present = present;
+		} catch (error) {
+			if (going !== this.#going) return false;
+			this.error = error;
 		}
+		return true;
 	}
 
 	#titleOf(): string {
@@ -238,52 +240,48 @@ export class VocabularyImport {
 	async apply(): Promise<void> {
 		const [place, scheme] = [this.place, this.#sound];
 		const aside = this.problems.filter(({ severity }) => severity === 'error');
-		if (!scheme || this.step === 'applying') return;
+		if (!scheme || !this.ready || this.step === 'applying') return;
 		this.step = 'applying';
 		this.progress = 0;
 		this.error = null;
-		let begun: string | null = null;
-		try {
-			begun = await this.#ports.importBegin(
-				{
-					id: place.id.trim(),
-					uri: this.#present?.uri ?? scheme.uri,
-					titles: this.titles,
-					kind: place.kind,
-					theme: place.theme,
-					other: scheme.other
-				},
-				this.missing
-			);
-			const total = scheme.concepts.length;
-			for (let from = 0; from < total; from += chunk) {
-				await this.#ports.importAdd(begun, scheme.concepts.slice(from, from + chunk), []);
-				this.progress = Math.min(1, (from + chunk) / total);
-			}
-			for (let from = 0; from < scheme.collections.length; from += chunk) {
-				await this.#ports.importAdd(begun, [], scheme.collections.slice(from, from + chunk));
-			}
-			this.progress = 1;
-			const applied = await this.#ports.importApply(begun);
-			this.result = { ...applied, refused: [...aside, ...applied.refused] };
-			this.step = 'done';
-			this.#ports.changed();
-		} catch (error) {
-			this.error = error;
+		this.uncertain = false;
+		const target = {
+			id: place.id.trim(),
+			uri: this.#present?.uri ?? scheme.uri,
+			titles: this.titles,
+			kind: place.kind,
+			theme: place.theme,
+			other: scheme.other
+		};
+		const answer = await sendImport(
+			this.#ports,
+			{ target, missing: this.missing },
+			scheme,
+			(share) => (this.progress = share)
+		);
+		if ('error' in answer) {
+			this.error = answer.error;
+			this.uncertain = answer.uncertain;
 			this.step = 'preview';
-			// Nothing was applied; what was handed over would be forgotten in a day anyway.
-			if (begun !== null) await this.#ports.importDrop(begun).catch(() => undefined);
+			if (answer.uncertain) this.#ports.changed();
+			return;
 		}
+		const { applied } = answer;
+		this.result = { ...applied, refused: [...aside, ...applied.refused] };
+		this.step = 'done';
+		this.#ports.changed();
 	}
 
 	/** Back to the beginning, for another file. */
 	restart(): void {
 		this.#reading += 1;
+		this.#going += 1;
 		this.#stop?.abort();
 		this.step = 'choose';
 		this.file = null;
 		this.opened = null;
 		this.error = null;
+		this.uncertain = false;
 		this.result = null;
 	}
 

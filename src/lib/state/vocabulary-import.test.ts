@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { SkosConcept, SkosProblem } from '$lib/domain/vocabulary/skos/types';
 import { aSkosConcept, at, FakeVocabulary } from '../../../tests/support/fake-vocabulary';
 import { VocabularyImport } from './vocabulary-import.svelte';
@@ -128,6 +128,56 @@ describe('a file on its way in', () => {
 		expect(work.step).toBe('preview');
 		expect(work.error).toBe(refusal);
 		expect(sent.dropped).toEqual(['import-1']);
+	});
+
+	test('that was refused changed nothing; one whose answer was lost may have', async () => {
+		const outcomes = { refused: false, rate_limited: false, timeout: true, server: true };
+		for (const [kind, uncertain] of Object.entries(outcomes)) {
+			const { work } = importOf(null, [aSkosConcept('mur')], [], {
+				importApply: () => Promise.reject({ kind })
+			});
+			await work.read(file);
+			await work.apply();
+			expect([kind, work.uncertain]).toEqual([kind, uncertain]);
+		}
+		const { work } = importOf(null, [aSkosConcept('mur')], [], {
+			importAdd: () => Promise.reject({ kind: 'timeout' })
+		});
+		await work.read(file);
+		await work.apply();
+		expect([work.step, work.uncertain]).toEqual(['preview', false]);
+	});
+
+	test('is compared with the place chosen last, and applied only once it was', async () => {
+		const answers: (() => void)[] = [];
+		const { work, sent, server } = importOf([aSkosConcept('mur')], [aSkosConcept('mur')], [], {
+			scheme: () =>
+				new Promise((resolve) => answers.push(() => resolve(structuredClone(server.scheme))))
+		});
+		const reading = work.read(file);
+		await vi.waitFor(() => expect(answers).toHaveLength(1));
+		answers[0]?.();
+		await reading;
+		expect([work.ready, work.worthwhile]).toEqual([true, false]);
+
+		const there = work.goTo('words');
+		expect([work.compared, work.ready, work.rows]).toEqual([false, false, []]);
+		await work.apply();
+		expect(sent.begun).toEqual([]);
+		await work.goTo(null);
+		answers[1]?.();
+		expect(await there).toBe(false);
+		// Nothing of the slower answer: into a new vocabulary everything is new.
+		expect([work.place.existing, work.counts.added]).toEqual([null, 1]);
+	});
+
+	test('is not applied to a vocabulary that could not be read', async () => {
+		const lost = { kind: 'offline' };
+		const { work } = importOf([aSkosConcept('mur')], [aSkosConcept('puits')], [], {
+			scheme: () => Promise.reject(lost)
+		});
+		await work.read(file);
+		expect([work.step, work.error, work.ready, work.rows]).toEqual(['preview', lost, false, []]);
 	});
 
 	test('that cannot be read says why; one that was stopped says nothing', async () => {
