@@ -32,8 +32,8 @@ const base: DraftBase = {
 const prepared: PhotoResult = {
 	ok: true,
 	photo: {
-		bytes: new Uint8Array([1, 2, 3]),
-		thumbnail: new Uint8Array([1]),
+		bytes: new Uint8Array([1, 2, 3]).buffer,
+		thumbnail: new Uint8Array([1]).buffer,
 		sha256: 'aa',
 		width: 4,
 		height: 3,
