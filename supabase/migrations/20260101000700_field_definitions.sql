@@ -14,6 +14,11 @@ begin
 		|| '(?:[*+?]|\{(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])(?:,(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])?)?\})?)*$') then
 		return false;
 	end if;
+	-- Repeated together they would take a compiler down, or a phone's whole evening.
+	if p_pattern ~ '\)\{' or p_pattern ~ '\((\?:)?[^()\\][^()]*[*+}][^()]*\)[*+]'
+		or (select coalesce(sum(n[1]::int), 0) from regexp_matches(p_pattern, '([0-9]{1,3})(?=[,}])', 'g') as n) > 600 then
+		return false;
+	end if;
 	return '' ~ ('^(?:' || p_pattern || ')$') is not null;
 exception when invalid_regular_expression then
 	return false;

@@ -47,3 +47,14 @@ test('thousands of requests that the database refuses do not stop the embedded o
 	expect(themes.status).toBe(200);
 	expect(await themes.json()).not.toEqual([]);
 });
+
+test('nor does an expression that breaks its memory', async () => {
+	const ask = () =>
+		client.fetch(
+			new Request('http://127.0.0.1/rest/v1/themes?select=id', { headers: { apikey: key } }),
+			'127.0.0.1'
+		);
+	await client.sql(`select '' ~ repeat('a{0,255}', 55)`).catch(() => null);
+	for (let i = 0; i < 5; i++) expect((await ask()).status).toBe(200);
+	expect(await client.health()).toMatchObject({ postgres: expect.stringMatching(/^1[0-9]/) });
+});

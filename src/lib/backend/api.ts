@@ -113,5 +113,6 @@ async function readVersions(database: Database, schema: string): Promise<Version
 		`select current_setting('server_version') as postgres,
 			(select extversion from pg_extension where extname = 'postgis') as postgis`
 	);
-	return { postgres: row?.postgres ?? '', postgis: row?.postgis ?? '', schema };
+	if (!row?.postgres) throw new Error('the database does not answer');
+	return { postgres: row.postgres, postgis: row.postgis ?? '', schema };
 }

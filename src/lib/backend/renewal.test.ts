@@ -22,7 +22,7 @@ function things(lives: number) {
 				thing.left -= 1;
 				return `answer of ${thing.name}`;
 			},
-			(result) => result === 'worn'
+			(result) => Promise.resolve(result === 'worn')
 		);
 	return { renewal, ask, closed };
 }
@@ -49,7 +49,7 @@ describe('what wears out', () => {
 		const { renewal } = things(1);
 		const work = renewal.use(
 			() => Promise.reject(new Error('no such table')),
-			() => false
+			() => Promise.resolve(false)
 		);
 		await expect(work).rejects.toThrow('no such table');
 	});

@@ -26,13 +26,21 @@ export class Renewal<T> {
 	 * Works with what is open. A result that `isWorn` says comes from a worn one was without effect: the work
 	 * is done once more on a new one.
 	 */
-	async use<R>(work: (it: T) => Promise<R>, isWorn: (result: R | Error) => boolean): Promise<R> {
-		while (this.#renewing) await this.#renewing;
+	async use<R>(
+		work: (it: T) => Promise<R>,
+		isWorn: (result: R | Error, it: T) => Promise<boolean>
+	): Promise<R> {
+		await this.settled();
 		const it = this.#current;
 		const first = await this.#try(it, work);
-		if (!isWorn(first)) return thrown(first);
+		if (it === this.#current && !(await isWorn(first, it))) return thrown(first);
 		await this.#renew(it);
 		return thrown(await this.#try(this.#current, work));
+	}
+
+	/** Waits until none is being opened. */
+	async settled(): Promise<void> {
+		while (this.#renewing) await this.#renewing;
 	}
 
 	async #try<R>(it: T, work: (it: T) => Promise<R>): Promise<R | Error> {
@@ -67,9 +75,4 @@ export class Renewal<T> {
 function thrown<R>(result: R | Error): R {
 	if (result instanceof Error) throw result;
 	return result;
-}
-
-/** Whether a message of PostgreSQL says that its stack is used up, or that it stopped in that state. */
-export function saysWorn(message: string): boolean {
-	return /stack depth limit exceeded|current transaction is aborted/.test(message);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { startApi, type Api } from './api.ts';
-import { Renewal, saysWorn } from './renewal.ts';
+import { Renewal } from './renewal.ts';
 import type {
 	Answer,
 	Notice,
@@ -35,11 +35,16 @@ async function fetchPlain(
 	return { status: response.status, headers: [...response.headers], body: bytes };
 }
 
-/** The interface hides the database's errors in a 500 of its own. */
-function isWorn(result: unknown): boolean {
-	if (result instanceof Error) return saysWorn(result.message);
-	const { status, body } = (result ?? {}) as Partial<PlainResponse>;
-	return status === 500 && body !== null && saysWorn(new TextDecoder().decode(body));
+/** After a refusal of any kind the engine is asked to say one: a worn one answers an error, or no row. */
+async function isWorn(result: unknown, { database }: Api): Promise<boolean> {
+	const { status } = (result ?? {}) as Partial<PlainResponse>;
+	if (status !== 500 && !(result instanceof Error)) return false;
+	try {
+		const [row] = await database.query<{ alive: number }>('select 1 as alive');
+		return row?.alive !== 1;
+	} catch {
+		return true;
+	}
 }
 
 async function reply(apis: Renewal<Api>, question: Question): Promise<void> {
@@ -57,6 +62,7 @@ async function reply(apis: Renewal<Api>, question: Question): Promise<void> {
 			return answer({ id: question.id, value: rows });
 		}
 		case 'stop':
+			await apis.settled();
 			await apis.current.close();
 			return answer({ id: question.id, value: null });
 	}
@@ -74,7 +80,15 @@ try {
 	const { api, versions, firstStart } = await start();
 	const apis = new Renewal(
 		api,
-		async () => (await start()).api,
+		async () => {
+			try {
+				return (await start()).api;
+			} catch (error) {
+				// Nothing can be answered any more: the process is told by the end of its thread.
+				console.error(error);
+				process.exit(1);
+			}
+		},
 		(worn) => worn.close()
 	);
 	port.on('message', (question: Question) => {

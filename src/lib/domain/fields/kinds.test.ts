@@ -223,10 +223,14 @@ describe('a form', () => {
 });
 
 describe('a pattern', () => {
-	test.each(['ROE[0-9]{1,7}', '(PA|IA|EA)[0-9A-Z]{8}', '[^\\uFFFD]{3,200}', 'a\\.b', '.+'])(
-		'%s is read alike everywhere',
-		(pattern) => expect(isPlainPattern(pattern)).toBe(true)
-	);
+	test.each([
+		'ROE[0-9]{1,7}',
+		'(PA|IA|EA)[0-9A-Z]{8}',
+		'[^\\uFFFD]{3,200}',
+		'a\\.b',
+		'.+',
+		'[0-9]{14}(\\|[0-9]{14,15})*'
+	])('%s is read alike everywhere', (pattern) => expect(isPlainPattern(pattern)).toBe(true));
 	test.each([
 		'\\d+',
 		'\\w',
@@ -237,7 +241,11 @@ describe('a pattern', () => {
 		'[z-a]',
 		'a{300}',
 		'x'.repeat(501),
-		'^a$'
+		'^a$',
+		'(?:(?:a{255}){255})',
+		'a{0,255}'.repeat(3),
+		'(a*)*b',
+		'(?:a|b+)+'
 	])('%s is not', (pattern) => expect(isPlainPattern(pattern)).toBe(false));
 	test('is about the whole text, by characters', () => {
 		expect(fits('🧱', '.')).toBe(true);

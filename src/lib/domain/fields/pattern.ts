@@ -7,14 +7,28 @@ const TIMES = String.raw`(?:[01]?[0-9]{1,2}|2[0-4][0-9]|25[0-5])`;
 const REPEAT = String.raw`(?:[*+?]|\{${TIMES}(?:,${TIMES}?)?\})`;
 const PLAIN = new RegExp(String.raw`^(?:\((?:\?:)?|\||(?:${CLASS}|${OUTSIDE})${REPEAT}?)*$`, 'u');
 const MAX_LENGTH = 500;
+/** Repeated together, `(a{9}){9}` or `(a*)*` would take a compiler down, or a phone's whole evening. */
+const NESTED = /\)\{|\((\?:)?[^()\\][^()]*[*+}][^()]*\)[*+]/u;
+const MOST_REPEATS = 600;
 
 /**
  * Whether a pattern is written in what JavaScript and PostgreSQL read alike, and can be used: letters, `.`,
  * classes like `[A-Z0-9]`, brackets, `|`, `? * + {n,m}`. No `\d`, `\w` nor `\s`, which mean more signs to one
- * than to the other; no look-around. The same test as `private.is_plain_pattern`.
+ * than to the other; no look-around, and no repetition of a repetition. The same test as `private.is_plain_pattern`.
  */
 export function isPlainPattern(pattern: string): boolean {
-	return [...pattern].length <= MAX_LENGTH && PLAIN.test(pattern) && compiled(pattern) !== null;
+	return (
+		[...pattern].length <= MAX_LENGTH &&
+		PLAIN.test(pattern) &&
+		!NESTED.test(pattern) &&
+		repeats(pattern) <= MOST_REPEATS &&
+		compiled(pattern) !== null
+	);
+}
+
+function repeats(pattern: string): number {
+	const times = [...pattern.matchAll(/([0-9]{1,3})(?=[,}])/gu)];
+	return times.reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 const known = new Map<string, RegExp | null>();
