@@ -70,16 +70,28 @@ $$;
 -- The view of published visits calls it with the reader's rights; it only leaves out of what it is given.
 grant execute on function private.public_visit(text, text, text, jsonb) to anon, authenticated;
 
+create function private.relink(p_records uuid[]) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+	delete from private.record_links where record_id = any (p_records);
+	insert into private.record_links (record_id, field, linked_id)
+	select r.id, l.field, l.linked::uuid
+	from public.records r cross join private.links_in(r.theme, r.concept, r.properties) l
+	where r.id = any (p_records) and private.is_uuid(to_jsonb(l.linked))
+	on conflict do nothing;
+end
+$$;
+comment on function private.relink is 'Looks again at what these records point to, by the form and the vocabulary of now.';
+
 create function private.keep_links() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	if tg_op = 'INSERT' or (new.theme, new.concept, new.properties) is distinct from (old.theme, old.concept, old.properties) then
-		delete from private.record_links where record_id = new.id;
-		insert into private.record_links (record_id, field, linked_id)
-		select new.id, l.field, l.linked::uuid from private.links_in(new.theme, new.concept, new.properties) l
-		where private.is_uuid(to_jsonb(l.linked))
-		on conflict do nothing;
+	-- What is shown changes with the form too, and with it what is a link.
+	if tg_op = 'INSERT' or (new.theme, new.concept, new.properties, new.public_properties)
+		is distinct from (old.theme, old.concept, old.properties, old.public_properties) then
+		perform private.relink(array[new.id]);
 	end if;
 	if tg_op = 'INSERT' or (new.public_geometry is null, new.sensitivity) is distinct from (old.public_geometry is null, old.sensitivity) then
 		-- Whoever points here tells so from now on, or no longer.

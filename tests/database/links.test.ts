@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../src/lib/domain/ids.ts';
+import type { Vocabulary } from '../../src/lib/domain/vocabulary/types.ts';
 import {
 	create,
 	decide,
@@ -81,5 +82,39 @@ onEveryEngine('links between records', (world) => {
 		await pushOne(world(), 'author', create({ properties: { state: 'stone', part_of: id } }, id));
 		await decide(world(), 'moderator', id, 'accept');
 		expect(await publicRecord(world(), id)).toBeDefined();
+	});
+
+	test('a record written while its link was no question of the form still keeps quiet about one that is hidden', async () => {
+		const later = create({});
+		const ensemble = await givenPublished(world());
+		const one = await element(ensemble);
+		const waiting = await element(later.record_id);
+		const { fields, themes } = await world().rpc<Vocabulary>('administrator', 'vocabulary');
+		const form = fields.filter(({ theme }) => theme === 'kilns');
+		const version = themes.find(({ id }) => id === 'kilns')?.formVersion ?? 0;
+		const save = (p_fields: unknown, p_base_version: number) =>
+			world().rpc('administrator', 'save_form', { p_theme: 'kilns', p_fields, p_base_version });
+		await save(
+			form.filter(({ key }) => key !== 'part_of'),
+			version
+		);
+		for (const id of [one, waiting]) {
+			await pushOne(world(), 'moderator', update(id, 1, { 'properties.mouths': [null, 2] }));
+			expect((await publicRecord(world(), id))!['properties']).not.toHaveProperty('part_of');
+		}
+		await save(form, version + 1);
+		expect((await publicRecord(world(), one))!['properties']).toMatchObject({ part_of: ensemble });
+		expect((await linksOf(ensemble)).map((link) => link['record_id'])).toEqual([one]);
+
+		await pushOne(world(), 'moderator', update(ensemble, 1, { sensitivity: ['public', 'hidden'] }));
+		expect((await publicRecord(world(), one))!['properties']).not.toHaveProperty('part_of');
+		expect(await linksOf(ensemble)).toEqual([]);
+
+		// The other way round: told as soon as the one it names is shown.
+		await pushOne(world(), 'author', later);
+		await decide(world(), 'moderator', later.record_id, 'accept');
+		expect((await publicRecord(world(), waiting))!['properties']).toMatchObject({
+			part_of: later.record_id
+		});
 	});
 });
