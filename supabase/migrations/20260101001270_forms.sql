@@ -26,6 +26,7 @@ as $$
 declare
 	v_version int;
 	v_before jsonb := private.form_in_force(p_theme);
+	c_links constant jsonpath := '$[*] ? (@.kind == "record_link" || @.kind == "group")';
 begin
 	select form_version into v_version from public.themes where id = p_theme for update;
 	if v_before <> '[]' then
@@ -42,6 +43,10 @@ begin
 		min = excluded.min, max = excluded.max, unit = excluded.unit, max_length = excluded.max_length, pattern = excluded.pattern,
 		show_when = excluded.show_when, default_value = excluded.default_value, example = excluded.example,
 		per_visit = excluded.per_visit, is_public = excluded.is_public, position = excluded.position, version = excluded.version;
+	-- A record written while its link was no question of the form points to the other one from now on: whoever hides that one must find it.
+	if jsonb_path_query_array(v_before, c_links) <> jsonb_path_query_array(p_form, c_links) then
+		perform private.relink(array(select r.id from public.records r where r.theme = p_theme));
+	end if;
 	update public.themes set form_version = v_version where id = p_theme;
 	insert into public.form_versions (theme, version, fields, published_by) values (p_theme, v_version, p_form, p_by)
 	on conflict (theme, version) do update set fields = excluded.fields, published_at = now(), published_by = excluded.published_by;
@@ -126,7 +131,7 @@ begin
 	end if;
 	return (
 		select coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'publishedAt', v.published_at,
-			'by', (select coalesce(nullif(p.display_name, ''), p.pseudonym) from public.profiles p where p.id = v.published_by),
+			'by', (select private.shown_name(p) from public.profiles p where p.id = v.published_by),
 			'fields', v.fields) order by v.version desc), '[]')
 		from public.form_versions v where v.theme = p_theme);
 end
