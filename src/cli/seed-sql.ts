@@ -34,8 +34,8 @@ export function seedSql(themes: readonly CompiledTheme[]): string {
 		upsert(labelRows(concepts)),
 		deleteOthers('public.concept_notes', 'concept', concepts),
 		upsert(noteRows(concepts)),
-		deleteOthers('public.concept_relations', 'subject', concepts),
-		upsert(relationRows(concepts)),
+		deleteRelations(concepts),
+		shipRelations(concepts),
 		upsert(collectionRows(collections)),
 		deleteMembers(collections),
 		upsert(memberRows(collections)),
@@ -161,18 +161,16 @@ function noteRows(concepts: readonly Concept[]): Table {
 	};
 }
 
-function relationRows(concepts: readonly Concept[]): Table {
-	return {
-		name: 'public.concept_relations',
-		columns: ['subject', 'predicate', 'object'],
-		key: ['subject', 'predicate', 'object'],
-		unlessEdited: 'public.concepts',
-		rows: concepts.flatMap(({ id, broader, related, matches }) => [
-			...broader.map((object) => [id, 'broader', object]),
-			...related.map((object) => [id, 'related', object]),
-			...matches.map(({ relation, uri }) => [id, relation, uri])
-		])
-	};
+/** Through the database's own function: what people decided may contradict what ships. */
+function shipRelations(concepts: readonly Concept[]): string {
+	const rows = concepts.flatMap(({ id, broader, related, matches }) => [
+		...broader.map((object) => [id, 'broader', object]),
+		...related.map((object) => [id, 'related', object]),
+		...matches.map(({ relation, uri }) => [id, relation, uri])
+	]);
+	if (rows.length === 0) return '';
+	const lines = rows.map((row) => `\t${JSON.stringify(row)}`).join(',\n');
+	return `select private.ship_relations(${quoted(`[\n${lines}\n]`)});`;
 }
 
 function collectionRows(collections: readonly Collection[]): Table {
@@ -249,6 +247,15 @@ function upsert({ name, columns, key, rows, unlessEdited }: Table): string {
 function deleteOthers(table: string, column: string, concepts: readonly Concept[]): string {
 	const schemeIds = [...new Set(concepts.map(({ scheme }) => scheme))];
 	return `delete from ${table} where ${column} in (\n\tselect id from public.concepts where scheme in (${list(schemeIds)}) and edited_at is null\n);`;
+}
+
+/** What is related is said once for both: it stays when the other one is edited, as ship_relations leaves it. */
+function deleteRelations(concepts: readonly Concept[]): string {
+	const others = deleteOthers('public.concept_relations', 'subject', concepts);
+	return others.replace(
+		/;$/,
+		`\nand not (predicate = 'related' and object in (select id from public.concepts where edited_at is not null));`
+	);
 }
 
 function deleteMembers(collections: readonly Collection[]): string {

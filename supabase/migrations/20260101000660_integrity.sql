@@ -193,6 +193,38 @@ $$;
 create trigger check_label_count after insert on public.concept_labels
 	referencing new table as fresh for each statement execute function private.check_label_count();
 
-revoke execute on function private.skos_problem(text, text, text[], text, text), private.fail_skos(jsonb), private.check_kind(text[], text),
+create function private.ship_relations(p_relations jsonb) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+	v_wanted jsonb;
+	v_one jsonb;
+begin
+	-- Who edited a concept also said what it is related to, whichever side told so.
+	select coalesce(jsonb_agg(x.r order by x.n), '[]') into v_wanted
+	from jsonb_array_elements(p_relations) with ordinality as x(r, n)
+	join public.concepts c on c.id = x.r ->> 0 and c.edited_at is null
+	left join public.concepts o on o.id = x.r ->> 2 and x.r ->> 1 = 'related'
+	where o.edited_at is null;
+	begin
+		insert into public.concept_relations (subject, predicate, object)
+		select w ->> 0, w ->> 1, w ->> 2 from jsonb_array_elements(v_wanted) as w on conflict do nothing;
+		return;
+	exception when sqlstate 'PT409' then
+		null;
+	end;
+	for v_one in select jsonb_array_elements(v_wanted) loop
+		begin
+			insert into public.concept_relations (subject, predicate, object)
+			values (v_one ->> 0, v_one ->> 1, v_one ->> 2) on conflict do nothing;
+		exception when sqlstate 'PT409' then
+			raise warning 'left out, people decided otherwise: %', v_one;
+		end;
+	end loop;
+end
+$$;
+comment on function private.ship_relations is 'For seed.sql: [[subject, predicate, object], …] of concepts that people left alone. What contradicts theirs is left out, one by one, only when the whole is refused: a new version must start over any vocabulary.';
+
+revoke execute on function private.ship_relations(jsonb), private.skos_problem(text, text, text[], text, text), private.fail_skos(jsonb), private.check_kind(text[], text),
 	private.register_resources(), private.s27_problems(text[]), private.s46_problems(text[]), private.check_relations(),
 	private.check_label_count() from public;

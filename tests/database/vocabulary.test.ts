@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { Vocabulary } from '../../src/lib/domain/vocabulary/types.ts';
 import { vocabularyOf } from '../../src/lib/themes/compile.ts';
+import { seedSql } from '../../src/cli/seed-sql.ts';
 import { loadThemes } from '../../src/cli/themes.ts';
 import { conceptOf, label } from './support/skos.ts';
 import { onEveryEngine, type World } from './support/world.ts';
@@ -83,6 +84,58 @@ onEveryEngine('the vocabulary as it ships', (world) => {
 		expect((await conceptOf(world(), other, 'patrimoine')).labels).toContainEqual(
 			label('pref', 'fr', 'terrasse de culture')
 		);
+	});
+
+	test('a new version starts over a vocabulary that contradicts it, and leaves only the contradiction out', async () => {
+		const uri = (id: string) => `https://w3id.org/capitelle/${id}`;
+		const [trough, shelter] = ['patrimoine/abreuvoir', 'patrimoine/abri-sous-roche'];
+		const put = async (id: string, related: string[]) =>
+			world().rpc('administrator', 'edit_vocabulary', {
+				p_scheme: 'patrimoine',
+				p_edits: [
+					{
+						action: 'put',
+						concept: { ...(await conceptOf(world(), uri(id), 'patrimoine')), related }
+					}
+				]
+			});
+		const shipping = (more: Record<string, { broader?: string; related?: string }>) =>
+			seedSql(
+				themes.map((theme) => ({
+					...theme,
+					concepts: theme.concepts.map((concept) => ({
+						...concept,
+						broader: [...concept.broader, more[concept.id]?.broader ?? []].flat(),
+						related: [...concept.related, more[concept.id]?.related ?? []].flat()
+					}))
+				}))
+			);
+		const relatedTo = async (id: string) =>
+			(await conceptOf(world(), uri(id), 'patrimoine')).related;
+
+		const before = await conceptOf(world(), uri(shelter), 'patrimoine');
+		await put(trough, [uri(shelter)]);
+		await world().db.exec(
+			shipping({
+				[shelter]: { broader: trough },
+				'patrimoine/lavoir': { related: 'patrimoine/four-pain' }
+			})
+		);
+		expect(await conceptOf(world(), uri(shelter), 'patrimoine')).toEqual({
+			...before,
+			related: [uri(trough)]
+		});
+		const pair = [uri('patrimoine/four-pain')];
+		expect(await relatedTo('patrimoine/lavoir')).toEqual(pair);
+
+		// What people keep, or part, stays so when it was the other one that told it.
+		const again = shipping({ 'patrimoine/lavoir': { related: 'patrimoine/four-pain' } });
+		await put('patrimoine/four-pain', [uri('patrimoine/lavoir')]);
+		await world().db.exec(again);
+		expect(await relatedTo('patrimoine/lavoir')).toEqual(pair);
+		await put('patrimoine/four-pain', []);
+		await world().db.exec(again);
+		expect(await relatedTo('patrimoine/lavoir')).toEqual([]);
 	});
 
 	test('addresses begin as the installation says, once and for all', async () => {
