@@ -106,6 +106,16 @@ as $$
 		where o.record_id = r.id and o.status = 'accepted' and not o.is_first))
 $$;
 
+create function private.may_read_visit(p_observation_id uuid, p_theme text, p_insee text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+	select p_observation_id is null
+		or private.in_scope((select private.moderation_keys()), p_theme, p_insee)
+		or exists (select from public.observations o where o.id = p_observation_id
+			and (o.status = 'accepted' or o.author_id = (select auth.uid())))
+$$;
+comment on function private.may_read_visit is 'Whether the caller, who may read the record whole, may also read what belongs to one of its visits: one that waits or was refused concerns its author and the moderators of the place.';
+
 create function private.visit_problems(p_theme text, p_concept text, p_object jsonb, p_visit jsonb, p_form_version int default null) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
@@ -137,3 +147,5 @@ $$;
 comment on function private.visit_problems is 'Problem[] of one visit, as src/lib/domain/visit.ts finds them. p_object: the record''s properties that the caller may know.';
 
 revoke execute on all functions in schema private from public;
+-- Policies of photos and of history call it with the reader's rights. It tells about one visit, by its id.
+grant execute on function private.may_read_visit(uuid, text, text) to authenticated;

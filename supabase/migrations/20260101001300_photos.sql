@@ -30,7 +30,8 @@ create index photos_observation_idx on public.photos (observation_id);
 alter table public.photos enable row level security;
 revoke all on public.photos from anon, authenticated;
 create policy photos_select on public.photos for select to authenticated
-	using (added_by = (select auth.uid()) or exists (select from public.records r where r.id = record_id));
+	using (added_by = (select auth.uid()) or exists (select from public.records r where r.id = record_id
+		and private.may_read_visit(observation_id, r.theme, r.commune_insee)));
 grant select on public.photos to authenticated;
 
 comment on column public.photos.observation_id is 'The visit it was taken during; null: the first one, with the record.';
@@ -72,7 +73,8 @@ create function private.may_read_photo(p_name text) returns boolean
 language sql stable security definer set search_path = ''
 as $$
 	select exists (select from public.photos p join public.records r on r.id = p.record_id
-		where p.object_name = p_name and (p.added_by = (select auth.uid()) or r.author_id = (select auth.uid())
+		where p.object_name = p_name and (p.added_by = (select auth.uid())
+			or (r.author_id = (select auth.uid()) and private.may_read_visit(p.observation_id, r.theme, r.commune_insee))
 			or private.in_scope((select private.moderation_keys()), r.theme, r.commune_insee)))
 $$;
 grant execute on function private.may_upload_photo(text), private.may_read_photo(text) to authenticated;

@@ -24,7 +24,8 @@ create index record_history_actor_idx on public.record_history (actor_id);
 alter table public.record_history enable row level security;
 revoke all on public.record_history from anon, authenticated;
 create policy record_history_select on public.record_history for select to authenticated
-	using (exists (select from public.records r where r.id = record_id));
+	using (exists (select from public.records r where r.id = record_id
+		and private.may_read_visit(observation_id, r.theme, r.commune_insee)));
 -- Not `actor_id`: the author of a record learns what was decided, not by whom.
 grant select (id, record_id, version, kind, at, op_id, proposal_id, observation_id, changes, status, reason, device_time, parallel)
 	on public.record_history to authenticated;

@@ -60,7 +60,8 @@ as $$
 		'author_name', (select private.shown_name(a) from public.profiles a where a.id = r.author_id),
 		'commune', (select jsonb_build_object('insee', c.insee, 'nom', c.nom) from public.communes c where c.insee = r.commune_insee),
 		'photos', (select coalesce(jsonb_agg(private.photo_json(p) order by p.position, p.id), '[]') from public.photos p
-			where p.record_id = r.id and p.removed_at is null and (p_full or p.added_by = (select auth.uid())
+			where p.record_id = r.id and p.removed_at is null and (p.added_by = (select auth.uid())
+				or (p_full and (p_moderates or private.may_read_visit(p.observation_id, r.theme, r.commune_insee)))
 				or (p.received_at is not null and p.accepted_at is not null))),
 		'reason', case when p_full then r.reason end,
 		'proposal', private.proposal_json(p_proposal, p_full),
@@ -113,7 +114,8 @@ begin
 			'actor_name', case when v_moderates or h.kind in ('created', 'updated', 'deleted', 'photo_added', 'photo_removed', 'proposed', 'observed')
 				then (select private.shown_name(a) from public.profiles a where a.id = h.actor_id) end,
 			'status', h.status, 'reason', h.reason, 'changes', h.changes) order by h.id), '[]')
-		from public.record_history h where h.record_id = p_record_id);
+		from public.record_history h where h.record_id = p_record_id
+			and (v_moderates or private.may_read_visit(h.observation_id, r.theme, r.commune_insee)));
 end
 $$;
 comment on function public.record_trail is 'TrailEntry[] of src/lib/domain/moderation.ts, oldest first, for the author and moderators.';

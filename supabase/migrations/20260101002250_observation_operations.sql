@@ -15,9 +15,10 @@ declare
 	v_untold text[] := '{}';
 begin
 	if o.author_id is distinct from r.author_id then
-		-- Its author was not shown these, so their silence about them says nothing.
+		-- Its author was not shown these, or not whole, so their silence about them says nothing.
 		select coalesce(array_agg(key), '{}') into v_untold from jsonb_object_keys(r.properties) as key
-		where key = any (v_keys) and not private.public_properties(r.theme, r.concept, r.properties) ? key;
+		where key = any (v_keys)
+			and private.public_visit(r.theme, r.concept, r.sensitivity, r.properties) -> key is distinct from r.properties -> key;
 	end if;
 	return (r.properties - array(select unnest(v_keys) except select unnest(v_untold)))
 		|| private.visit_properties(r.theme, r.concept, o.properties);

@@ -91,7 +91,7 @@ begin
 		or (r.author_id = auth.uid() and r.status <> 'published') then
 		update public.photos set removed_at = now() where id = p.id;
 		r := private.resubmit(r);
-		perform private.log(r, 'photo_removed', private.photo_changes(p, false), op);
+		perform private.log(r, 'photo_removed', private.photo_changes(p, false), op, p_observation_id => p.observation_id);
 		return private.answer('applied', r);
 	end if;
 	perform private.propose(r, private.photo_changes(p, false), v_full, op);

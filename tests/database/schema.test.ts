@@ -53,7 +53,13 @@ onEveryEngine('schema', (world) => {
 		];
 		expect(byRole('anon')).toEqual(shared);
 		expect(byRole('authenticated')).toEqual(
-			[...shared, 'has_control_characters', 'may_read_photo', 'may_upload_photo'].sort()
+			[
+				...shared,
+				'has_control_characters',
+				'may_read_photo',
+				'may_read_visit',
+				'may_upload_photo'
+			].sort()
 		);
 	});
 

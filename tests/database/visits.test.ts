@@ -12,6 +12,7 @@ import {
 	publicRecord,
 	pushOne,
 	recordFor,
+	removePhoto,
 	update,
 	upload
 } from './support/operations.ts';
@@ -209,6 +210,61 @@ onEveryEngine('visits', (world) => {
 		});
 	});
 
+	test('who made the record learns of the visits of others once they are accepted', async () => {
+		const id = await givenPublished(world(), { properties: seen });
+		const words = 'Madame Machin habite là';
+		const bringVisit = async (who: Who) => {
+			const { id: made } = await visit(who, id, { note: words });
+			const photo = addPhoto(id, { observation_id: made });
+			await pushOne(world(), who, photo);
+			const name = await upload(world(), photo);
+			await world().rpc(who, 'confirm_photo', { p_photo_id: photo.photo.id });
+			return { made, photo: photo.photo.id, name };
+		};
+		const readings = async (who: Who, { photo, name }: { photo: string; name: string }) => ({
+			trail: JSON.stringify(
+				(await world().attempt(who, 'select public.record_trail($1)', [id])).rows
+			).includes(words),
+			history: JSON.stringify(
+				await world().read(who, 'select changes from public.record_history where record_id = $1', [
+					id
+				])
+			).includes(words),
+			record: JSON.stringify(await recordFor(world(), who, id)).includes(photo),
+			photo:
+				(await world().read(who, 'select id from public.photos where id = $1', [photo])).length > 0,
+			file:
+				(await world().read(who, 'select name from storage.objects where name = $1', [name]))
+					.length > 0
+		});
+		const nothing = { trail: false, history: false, record: false, photo: false, file: false };
+		const everything = { trail: true, history: true, record: true, photo: true, file: true };
+		const refused = await bringVisit('other');
+		expect(await readings('author', refused)).toEqual(nothing);
+		expect(await readings('moderator', refused)).toEqual(everything);
+		expect(await readings('other', refused)).toMatchObject({
+			record: true,
+			photo: true,
+			file: true
+		});
+		await decide(world(), 'moderator', id, 'reject', {
+			observation: refused.made,
+			reason: 'Pas de nom.'
+		});
+		expect(await readings('author', refused)).toEqual(nothing);
+		const accepted = await bringVisit('other');
+		await decide(world(), 'moderator', id, 'accept', { observation: accepted.made });
+		expect(await readings('author', accepted)).toEqual(everything);
+		// One's own, whatever came of it.
+		const own = await bringVisit('author');
+		expect(await readings('author', own)).toEqual(everything);
+		const taken = await bringVisit('other');
+		await pushOne(world(), 'other', removePhoto(id, taken.photo));
+		expect(
+			JSON.stringify(await world().rpc('author', 'record_trail', { p_record_id: id }))
+		).not.toContain(taken.photo);
+	});
+
 	test('a visit sent again is the same visit', async () => {
 		const id = await givenPublished(world(), { properties: seen });
 		const operation = addObservation(id, { properties: { condition: 'brick' } });
@@ -354,6 +410,24 @@ onEveryEngine('visits', (world) => {
 		await pushOne(world(), 'moderator', update(id, 2, { sensitivity: ['public', 'hidden'] }));
 		expect(await visits(id)).toEqual([]);
 		expect(await recordFor(world(), 'other', id)).toBeNull();
+	});
+
+	test('silence about a link that was not told says nothing either', async () => {
+		await world().db.query(
+			`insert into public.field_definitions (id, theme, key, kind, label, per_visit)
+				values ('kilns/seen_from', 'kilns', 'seen_from', 'record_link', '{"fr": "Vu de"}', true)`
+		);
+		const hidden = await givenPublished(world(), {
+			concept: 'kilns/secret',
+			sensitivity: 'hidden'
+		});
+		const id = await givenPublished(world(), { properties: { ...seen, seen_from: hidden } });
+		const { id: second } = await visit('other', id, { properties: { condition: 'brick' } });
+		await decide(world(), 'moderator', id, 'accept', { observation: second });
+		expect((await recordFor(world(), 'author', id))!.properties).toMatchObject({
+			condition: 'brick',
+			seen_from: hidden
+		});
 	});
 
 	test('an erased account leaves its visits without its name', async () => {
