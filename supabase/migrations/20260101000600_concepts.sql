@@ -84,9 +84,10 @@ create table public.concept_notes (
 create unique index concept_notes_once_idx on public.concept_notes (concept, kind, lang, md5(text));
 alter table public.concept_notes enable row level security;
 revoke all on public.concept_notes from anon, authenticated;
-create policy concept_notes_select on public.concept_notes for select to anon, authenticated using (true);
+create policy concept_notes_select on public.concept_notes for select to anon, authenticated
+	using (kind not in ('editorialNote', 'changeNote') or (select private.is_editor()));
 grant select on public.concept_notes to anon, authenticated;
-comment on table public.concept_notes is 'SKOS §7. The first definition of a language is the one the app shows.';
+comment on table public.concept_notes is 'SKOS §7. The first definition of a language is the one the app shows. Editorial and change notes are read by editors only.';
 
 create table public.concept_relations (
 	subject text not null references public.concepts (id) on delete cascade,

@@ -35,7 +35,10 @@ create index collections_scheme_idx on public.collections (scheme);
 alter table public.collections enable row level security;
 revoke all on public.collections from anon, authenticated;
 create policy collections_select on public.collections for select to anon, authenticated using (not withdrawn);
-grant select on public.collections to anon, authenticated;
+-- Not `labels` and `notes`: some are for editors, and a part of a column cannot be granted. They are told by
+-- vocabulary() and skos_scheme().
+grant select (id, scheme, notation, uri, ordered, is_trait, icon, position, other, withdrawn, edited_at)
+	on public.collections to anon, authenticated;
 comment on column public.collections.labels is 'SkosLabel[] of src/lib/domain/vocabulary/skos/types.ts.';
 comment on column public.collections.withdrawn is 'Its making was undone: the address stays taken, and says nothing.';
 comment on column public.collections.edited_at is 'Set when people edited it: seed.sql leaves it alone from then on.';

@@ -36,7 +36,8 @@ as $$
 	), notes as (
 		select n.concept, jsonb_agg(jsonb_build_object('kind', n.kind, 'lang', n.lang, 'text', n.text)
 			order by n.kind collate "C", n.lang collate "C", n.text collate "C") as notes
-		from chosen join public.concept_notes n on n.concept = chosen.id group by n.concept
+		from chosen join public.concept_notes n on n.concept = chosen.id
+		where p_unsure or n.kind not in ('editorialNote', 'changeNote') group by n.concept
 	), links as (
 		select r.subject as id, r.predicate, coalesce(o.uri, r.object) as uri
 		from chosen join public.concept_relations r on r.subject = chosen.id left join public.concepts o on o.id = r.object_concept
@@ -66,7 +67,7 @@ as $$
 	from chosen c
 	left join labels on labels.concept = c.id left join notes on notes.concept = c.id left join linked on linked.id = c.id
 $$;
-comment on function private.skos_documents is 'SkosConcept of each of these concepts.';
+comment on function private.skos_documents is 'SkosConcept of each of these concepts, with or without what is for editors: labels that are not sure, editorial and change notes.';
 
 create function private.skos_collection_documents(p_ids text[], p_unsure boolean default true) returns table (id text, uri text, doc jsonb)
 language sql stable set search_path = ''
@@ -74,14 +75,15 @@ as $$
 	select c.id, c.uri, jsonb_build_object('uri', c.uri,
 		'labels', (select coalesce(jsonb_agg(l order by l ->> 'kind' collate "C", l ->> 'lang' collate "C", l ->> 'text' collate "C"), '[]')
 			from jsonb_array_elements(c.labels) as l where p_unsure or l ->> 'status' <> 'unsure'),
-		'notes', c.notes,
+		'notes', case when p_unsure then c.notes
+			else jsonb_path_query_array(c.notes, '$[*] ? (@.kind != "editorialNote" && @.kind != "changeNote")') end,
 		'members', (select coalesce(jsonb_agg(u.uri order by case when c.ordered then u.position end, u.uri collate "C"), '[]')
 			from (select m.position, coalesce(r.uri, m.member) as uri from public.collection_members m
 				left join private.resources r on r.id = m.member and r.kind <> 'scheme' where m.collection = c.id) u),
 		'ordered', c.ordered, 'isTrait', c.is_trait, 'other', c.other)
 	from unnest(p_ids) as wanted(id) join public.collections c on c.id = wanted.id
 $$;
-comment on function private.skos_collection_documents is 'SkosCollection of each of these.';
+comment on function private.skos_collection_documents is 'SkosCollection of each of these, with or without what is for editors.';
 
 create function public.skos_scheme(p_scheme text) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -103,7 +105,7 @@ begin
 	return jsonb_build_object('etag', md5(v_content::text)) || v_content::jsonb;
 end
 $$;
-comment on function public.skos_scheme is 'A whole vocabulary, or null. Labels that are not sure are for editors only. The etag is a hash of what the caller sees.';
+comment on function public.skos_scheme is 'A whole vocabulary, or null. Labels that are not sure and the notes of editors are for editors only. The etag is a hash of what the caller sees.';
 
 create function public.skos_concept(p_id text) returns jsonb
 language plpgsql stable security definer set search_path = ''

@@ -122,6 +122,8 @@ declare
 	v_all boolean;
 	v_answer jsonb;
 begin
+	-- Counting reads every record there is: not for everyone to ask.
+	if not private.is_editor() then perform private.fail(403, jsonb_build_array(private.problem('not_allowed', null))); end if;
 	select * into c from public.concepts where uri = p_uri;
 	if c.id is null then perform private.fail(404, jsonb_build_array(private.problem('unknown_concept', 'uri'))); end if;
 	v_all := private.may_edit_vocabulary(c.scheme);
@@ -142,7 +144,7 @@ begin
 	return v_answer;
 end
 $$;
-comment on function public.concept_use is 'ConceptUseCounts of src/lib/domain/vocabulary/editing.ts: what a withdrawal would touch, as far as the caller may count.';
+comment on function public.concept_use is 'ConceptUseCounts of src/lib/domain/vocabulary/editing.ts: what a withdrawal would touch, for editors, as far as the caller may count.';
 
 revoke execute on function private.with_value_moved(jsonb, text, text), private.moved_properties(text, jsonb, text, text, text), private.records_of_value(text, text),
 	private.move_record(uuid, public.records, text, jsonb), private.move_records(uuid, text, text), private.move_records_back(uuid, uuid),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { NoteKind } from '../../src/lib/domain/vocabulary/skos/types.ts';
 import type { Vocabulary } from '../../src/lib/domain/vocabulary/types.ts';
+import { edit, kiln, label, put, schemeOf, skosCollection, skosConcept } from './support/skos.ts';
 import { onEveryEngine, type Who } from './support/world.ts';
 
 onEveryEngine('accounts, roles and vocabulary', (world) => {
@@ -214,5 +216,48 @@ onEveryEngine('accounts, roles and vocabulary', (world) => {
 		expect((await world().rpc<Vocabulary>('anon', 'vocabulary')).etag).toBe(seen.etag);
 		await world().db.query(`update public.concepts set color = '#123456' where id = 'kilns/lime'`);
 		expect((await world().rpc<Vocabulary>('anon', 'vocabulary')).etag).not.toBe(seen.etag);
+	});
+
+	test('a name of a collection that is not sure is for editors, as is what editors note', async () => {
+		const note = (kind: NoteKind) => ({ kind, lang: 'fr', text: `Une ${kind}.` });
+		const notes = [note('changeNote'), note('definition'), note('editorialNote')];
+		const labels = [label('pref', 'fr', 'Petits'), label('pref', 'oc', 'Pichons', 'unsure')];
+		const [concept, collection] = [kiln('noted'), kiln('small')];
+		await edit(world(), [
+			put(skosConcept(concept, { notes })),
+			{ action: 'put_collection', collection: skosCollection(collection, { labels, notes }) }
+		]);
+		for (const column of ['labels', 'notes', '*'])
+			for (const who of ['anon', 'author', 'moderator'] as Who[])
+				expect(
+					(await world().attempt(who, `select ${column} from public.collections`)).code,
+					`${who} ${column}`
+				).toBe('42501');
+		const told = async (who: Who) => {
+			const scheme = await schemeOf(world(), who);
+			const kinds = (of?: { notes: { kind: string }[] }) => of?.notes.map(({ kind }) => kind);
+			return {
+				page: kinds(await world().rpc(who, 'skos_concept', { p_id: concept })),
+				concept: kinds(scheme.concepts.find(({ uri }) => uri === concept)),
+				collection: kinds(scheme.collections.find(({ uri }) => uri === collection)),
+				labels: scheme.collections.find(({ uri }) => uri === collection)?.labels.length,
+				rows: (
+					await world().read<{ kind: string }>(
+						who,
+						`select kind from public.concept_notes where concept = 'kilns/noted' order by kind`
+					)
+				).map(({ kind }) => kind)
+			};
+		};
+		for (const who of ['anon', 'author', 'trusted'] as Who[]) {
+			const kinds = ['definition'];
+			const expected = { page: kinds, concept: kinds, collection: kinds, labels: 1, rows: kinds };
+			expect(await told(who), who).toEqual(expected);
+		}
+		for (const who of ['moderator', 'administrator'] as Who[]) {
+			const kinds = notes.map(({ kind }) => kind);
+			const expected = { page: kinds, concept: kinds, collection: kinds, labels: 2, rows: kinds };
+			expect(await told(who), who).toEqual(expected);
+		}
 	});
 });

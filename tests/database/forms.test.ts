@@ -74,6 +74,24 @@ onEveryEngine('forms', (world) => {
 		expect(history[1]?.fields).toEqual(shipped);
 	});
 
+	test('who published a form is named as they chose to be shown', async () => {
+		const name = async (shown: string) => {
+			await world().db.query(
+				`update public.profiles set display_name = 'Anne Admin', pseudonym = 'Aneta', name_shown = $2 where id = $1`,
+				[world().ids.administrator, shown]
+			);
+			const history = await world().rpc<FormVersion[]>('administrator', 'form_history', {
+				p_theme: 'kilns'
+			});
+			return history.find(({ version }) => version === 2)?.by;
+		};
+		expect([await name('real'), await name('pseudonym'), await name('none')]).toEqual([
+			'Anne Admin',
+			'Aneta',
+			null
+		]);
+	});
+
 	test('what a phone queued with the form before is taken, flagged, and published without the flags', async () => {
 		const old = { ...create({ properties: { state: 'stone', ref: 'CD5678' } }), form_version: 1 };
 		expect(await pushOne(world(), 'trusted', old)).toMatchObject({

@@ -21,7 +21,7 @@ const history = (world: World, uri: string | null = null) =>
 	});
 const undo = (world: World, batch: string, who: 'administrator' | 'moderator' = 'administrator') =>
 	world.rpc<{ batch: string }>(who, 'undo_vocabulary', { p_batch: batch });
-const use = (world: World, who: 'administrator' | 'author' | 'other', uri: string) =>
+const use = (world: World, who: 'administrator' | 'moderator' | 'outsider', uri: string) =>
 	world.rpc<{ records: number; withNarrower: number }>(who, 'concept_use', { p_uri: uri });
 
 onEveryEngine('what an edit leaves behind', (world) => {
@@ -44,8 +44,8 @@ onEveryEngine('what an edit leaves behind', (world) => {
 		const waiting = await given(world(), 'author', { concept: 'kilns/pot' });
 		expect(await use(world(), 'administrator', kiln('pot'))).toMatchObject({ records: 2 });
 		// Who may not read the one that waits does not learn that it is there.
-		expect(await use(world(), 'other', kiln('pot'))).toMatchObject({ records: 1 });
-		expect(await use(world(), 'author', kiln('pot'))).toMatchObject({ records: 2 });
+		expect(await use(world(), 'outsider', kiln('pot'))).toMatchObject({ records: 1 });
+		expect(await use(world(), 'moderator', kiln('pot'))).toMatchObject({ records: 2 });
 		expect(await use(world(), 'administrator', kiln('any'))).toMatchObject({ records: 0 });
 
 		const exact = (await publicRecord(world(), id))!;
@@ -108,7 +108,7 @@ onEveryEngine('what an edit leaves behind', (world) => {
 		expect(await use(world(), 'administrator', stuff('stone'))).toMatchObject({
 			withNarrower: before + 1
 		});
-		expect(await use(world(), 'other', stuff('stone'))).toMatchObject({ withNarrower: 0 });
+		expect(await use(world(), 'outsider', stuff('stone'))).toMatchObject({ withNarrower: 0 });
 		const { batch } = await world().rpc<{ batch: string }>('administrator', 'edit_vocabulary', {
 			p_scheme: 'stuff',
 			p_edits: [{ action: 'merge', uri: stuff('stone'), into: stuff('brick'), records: 'move' }]

@@ -122,7 +122,11 @@ export const tableRights: Record<string, TableRights> = {
 };
 
 /** The first column that everyone who reads the table may read. */
-export const readableColumn: Record<string, string> = { proposals: 'id', record_history: 'id' };
+export const readableColumn: Record<string, string> = {
+	collections: 'id',
+	proposals: 'id',
+	record_history: 'id'
+};
 
 /** `ok`, `null` (an answer that says nothing), or the code of the refusal. */
 type Answer = string;
@@ -145,7 +149,7 @@ const answers = (answer: Answer, more: Partial<Record<Who, Answer>> = {}): Recor
 export const functionRights: Record<string, FunctionRights> = {
 	concept_use: {
 		sql: `public.concept_use('https://example.org/kilns/lime')`,
-		answers: answers('ok')
+		answers: answers('PT403', { moderator: 'ok', outsider: 'ok', administrator: 'ok' })
 	},
 	confirm_photo: {
 		sql: 'public.confirm_photo($photo)',
