@@ -45,9 +45,12 @@ export interface OperationAnswer {
 	proposal: boolean;
 	/** `refused` */
 	problems: Problem[];
-	/** `conflict`: attribute paths changed on both sides, and the server's record. */
+	/** `conflict`: attribute paths changed on both sides; `deleted` when the record is gone. */
 	disputed: string[];
+	/** `conflict` and `merged`: the server's record as it now is, as this person may read it. */
 	server: FullRecord | null;
+	/** `conflict`: who last changed each disputed path, by the name they chose to show, and when (ISO 8601). */
+	disputed_by?: Record<string, { name: string | null; at: string }>;
 }
 
 export interface PullAnswer {
