@@ -10,10 +10,23 @@ interface ChromeFacts {
 	canModerate: boolean;
 	/** Items of the outbox not yet received by the server. */
 	waiting: number;
+	/** Items that only the person can bring further. */
+	toReview: number;
+	/** A request that carries some of them is under way. */
+	sending: boolean;
+	/** Something of this person's was received, and nothing waits. */
+	allReceived: boolean;
 }
 
 const key = 'capitelle.chrome';
-const unknown: ChromeFacts = { signedIn: false, canModerate: false, waiting: 0 };
+const unknown: ChromeFacts = {
+	signedIn: false,
+	canModerate: false,
+	waiting: 0,
+	toReview: 0,
+	sending: false,
+	allReceived: false
+};
 
 class ChromeState {
 	#facts = $state<ChromeFacts>(unknown);
@@ -36,7 +49,8 @@ class ChromeState {
 		const told = { ...untrack(() => this.#facts), ...facts };
 		this.#facts = told;
 		try {
-			localStorage.setItem(key, JSON.stringify(told));
+			// Whether something is being sent is true of now only.
+			localStorage.setItem(key, JSON.stringify({ ...told, sending: false }));
 		} catch {
 			return;
 		}
@@ -46,14 +60,17 @@ class ChromeState {
 	recall(): void {
 		try {
 			const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-			if (isFacts(kept)) this.#facts = kept;
+			// What an older version left says less.
+			if (isFacts(kept)) this.#facts = { ...unknown, ...kept };
 		} catch {
 			this.#facts = unknown;
 		}
 	}
 }
 
-function isFacts(value: unknown): value is ChromeFacts {
+function isFacts(
+	value: unknown
+): value is Pick<ChromeFacts, 'signedIn' | 'canModerate' | 'waiting'> {
 	if (typeof value !== 'object' || value === null) return false;
 	const facts = value as Record<string, unknown>;
 	return (

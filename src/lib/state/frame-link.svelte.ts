@@ -22,7 +22,10 @@ export function linkFrame(session: SessionState, sync: SyncStatusState): () => v
 			const facts = {
 				signedIn: session.account !== null,
 				canModerate: session.account?.can_moderate ?? false,
-				waiting: sync.waiting
+				waiting: sync.waiting,
+				toReview: sync.toReview,
+				sending: sync.phase === 'sending',
+				allReceived: sync.phase === 'all_received'
 			};
 			// Nothing is known before the session was read: the frame keeps its last word until then.
 			if (session.ready) untrack(() => chrome.tell(facts));
