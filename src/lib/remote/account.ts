@@ -1,6 +1,7 @@
 import type { Account } from '$lib/domain/account.ts';
 import type { Remote } from './client.ts';
 import { RemoteError } from './errors.ts';
+import { throughLibrary } from './library.ts';
 
 /** The signed-in person: names, roles, charter. @throws RemoteError `unauthorized` when nobody is. */
 export async function myAccount(remote: Remote): Promise<Account> {
@@ -21,9 +22,11 @@ export async function updateProfile(
 	account_id: string,
 	changes: ProfileChanges
 ): Promise<void> {
-	await remote.call((supabase) => supabase.from('profiles').update(changes).eq('id', account_id), {
-		as: account_id
-	});
+	await throughLibrary(
+		remote,
+		(supabase) => supabase.from('profiles').update(changes).eq('id', account_id),
+		{ as: account_id }
+	);
 }
 
 /** Accepts a version of the charter; accepting it twice changes nothing. @throws RemoteError */
@@ -33,7 +36,8 @@ export async function acceptCharter(
 	version: string
 ): Promise<void> {
 	const acceptance = { user_id: account_id, version };
-	await remote.call(
+	await throughLibrary(
+		remote,
 		(supabase) =>
 			supabase
 				.from('charter_acceptances')

@@ -1,8 +1,7 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import { loadConfig, type RemoteConfig } from './config.ts';
 import type { Database } from './database.types.ts';
-import { asRemoteError, RemoteError } from './errors.ts';
-import { boundedFetch } from './http.ts';
+import { RemoteError } from './errors.ts';
+import { ask, type Reply } from './http.ts';
 import type { RemotePorts } from './ports.ts';
 import { Session, type Access } from './session.ts';
 import { requestCode } from './tokens.ts';
@@ -16,29 +15,28 @@ export interface RequestOptions {
 	as?: string;
 }
 
-type Supabase = SupabaseClient<Database>;
 type Functions = Database['public']['Functions'];
 
-/** What every call of supabase-js comes to. */
-interface Result<T> {
-	data: T;
-	error: unknown;
-}
+const timeoutMs = 20_000;
 
-/** The server, as one device sees it: bounded requests in the name of whoever is signed in. */
+/**
+ * The server, as one device sees it: bounded requests in the name of whoever is signed in. What the queue
+ * needs is two plain requests, made here without a library: a service worker cannot import one late, and on a
+ * slow network a queue must not wait for one either. The rest goes through supabase-js, in `library.ts`.
+ */
 export class Remote {
 	readonly session: Session;
-	readonly #ports: RemotePorts;
+	readonly ports: RemotePorts;
 	#config: Promise<RemoteConfig> | null = null;
 
 	constructor(ports: RemotePorts) {
-		this.#ports = ports;
+		this.ports = ports;
 		this.session = new Session(ports, () => this.config());
 	}
 
 	/** Read once; a failure is not kept, so that the next request tries again. @throws RemoteError */
 	config(): Promise<RemoteConfig> {
-		this.#config ??= loadConfig(this.#ports.fetch, this.#ports.storage).catch((error: unknown) => {
+		this.#config ??= loadConfig(this.ports.fetch, this.ports.storage).catch((error: unknown) => {
 			this.#config = null;
 			throw error;
 		});
@@ -47,41 +45,68 @@ export class Remote {
 
 	/** Asks the authentication server to send a code to an address. @throws RemoteError */
 	async requestCode(email: string): Promise<void> {
-		await requestCode(this.#ports, await this.config(), email);
+		await requestCode(this.ports, await this.config(), email);
 	}
 
 	/**
-	 * One call of supabase-js. A token the server no longer takes is refreshed once: this device's clock may
-	 * be wrong about it.
+	 * Work in the name of whoever is signed in. A token the server no longer takes is refreshed once: this
+	 * device's clock may be wrong about it.
 	 * @throws RemoteError
 	 */
-	async call<T>(
-		work: (supabase: Supabase) => PromiseLike<Result<T>>,
+	async signedIn<T>(
+		work: (access: Access | null) => Promise<T>,
 		options: RequestOptions = {}
 	): Promise<T> {
 		const access = this.#allowed(await this.session.access(), options);
 		try {
-			return await this.#once(work, options, access);
+			return await work(access);
 		} catch (error) {
 			const worn = access && error instanceof RemoteError && error.status === 401;
 			if (!worn) throw error;
 			const fresh = this.#allowed(await this.session.refresh(access.token), options);
 			if (!fresh || fresh.token === access.token) throw error;
-			return await this.#once(work, options, fresh);
+			return await work(fresh);
 		}
 	}
 
 	/**
-	 * Calls a function of the database by the name and arguments it really has. What it returns is JSON for
-	 * the caller to recognise.
+	 * One request to the API.
+	 * @param path below the root of the API, such as `rest/v1/rpc/hello`
 	 * @throws RemoteError
 	 */
-	rpc<Name extends keyof Functions & string>(
+	request(
+		path: string,
+		init: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: BodyInit },
+		options: RequestOptions = {}
+	): Promise<Reply> {
+		return this.signedIn(async (access) => {
+			const { url, publishableKey } = await this.config();
+			const headers = {
+				...init.headers,
+				apikey: publishableKey,
+				authorization: `Bearer ${access?.token ?? publishableKey}`
+			};
+			const bounded = { ...init, headers, timeoutMs: options.timeoutMs ?? timeoutMs };
+			// Taken out of its object first: a browser's fetch refuses to be called as another's method.
+			const { fetch: fetcher, now } = this.ports;
+			return ask(fetcher, `${url}/${path}`, bounded, now());
+		}, options);
+	}
+
+	/**
+	 * Calls a function of the database by the name and arguments it really has. What it returns is JSON for
+	 * the caller to recognise; null when it returns nothing.
+	 * @throws RemoteError
+	 */
+	async rpc<Name extends keyof Functions & string>(
 		name: Name,
 		args: Functions[Name]['Args'],
 		options: RequestOptions = {}
 	): Promise<unknown> {
-		return this.call<unknown>((supabase) => supabase.rpc(name as never, args as never), options);
+		const headers = { 'content-type': 'application/json', accept: 'application/json' };
+		const init = { method: 'POST' as const, headers, body: JSON.stringify(args) };
+		const { body } = await this.request(`rest/v1/rpc/${name}`, init, options);
+		return body ?? null;
 	}
 
 	#allowed(access: Access | null, { session, as }: RequestOptions): Access | null {
@@ -89,45 +114,5 @@ export class Remote {
 		const foreign = as !== undefined && access?.account_id !== as;
 		if (missing || foreign) throw new RemoteError('unauthorized');
 		return access;
-	}
-
-	async #once<T>(
-		work: (supabase: Supabase) => PromiseLike<Result<T>>,
-		{ timeoutMs = 20_000 }: RequestOptions,
-		access: Access | null
-	): Promise<T> {
-		const config = await this.config();
-		const { createClient } = await this.#library();
-		// Taken out of its object first: a browser's fetch refuses to be called as another's method.
-		const { fetch: fetcher, now } = this.#ports;
-		const bounded = boundedFetch(fetcher, timeoutMs, now);
-		// The library turns what a fetch throws into its own errors: the cause is kept aside, word for word.
-		const causes: RemoteError[] = [];
-		const supabase = createClient<Database>(config.url, config.publishableKey, {
-			accessToken: async () => access?.token ?? null,
-			global: {
-				fetch: async (input, init) => {
-					try {
-						return await bounded(input, init);
-					} catch (error) {
-						causes.push(asRemoteError(error));
-						throw error;
-					}
-				}
-			}
-		});
-		const { data, error } = await work(supabase);
-		if (causes[0]) throw causes[0];
-		if (error) throw asRemoteError(error);
-		return data;
-	}
-
-	/** Loaded when something is sent, never with the map. A piece that did not come is no network. */
-	async #library() {
-		try {
-			return await import('@supabase/supabase-js');
-		} catch (error) {
-			throw new RemoteError('offline', { cause: error });
-		}
 	}
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '$lib/domain/problem.ts';
 import type { Remote } from './client.ts';
 import { RemoteError } from './errors.ts';
+import { throughLibrary } from './library.ts';
 
 const timeoutMs = 120_000;
 const bucket = 'photos';
@@ -41,11 +42,15 @@ export async function uploadPhoto(
 	account_id: string
 ): Promise<void> {
 	try {
-		await remote.call(
-			({ storage }) =>
-				storage.from(bucket).upload(path, file, { contentType: file.type, upsert: false }),
-			{ timeoutMs, as: account_id }
-		);
+		// As a form, without a content type of our own: the browser writes the boundary into it.
+		const body = new FormData();
+		body.append('cacheControl', '3600');
+		body.append('', file);
+		const init = { method: 'POST' as const, headers: { 'x-upsert': 'false' }, body };
+		await remote.request(`storage/v1/object/${bucket}/${path}`, init, {
+			timeoutMs,
+			as: account_id
+		});
 	} catch (error) {
 		throw storageError(error);
 	}
@@ -68,7 +73,8 @@ function storageError(error: unknown): unknown {
  * @throws RemoteError
  */
 export async function photoUrl(remote: Remote, path: string, seconds = 3_600): Promise<string> {
-	const signed = await remote.call(
+	const signed = await throughLibrary(
+		remote,
 		({ storage }) => storage.from(bucket).createSignedUrl(path, seconds),
 		{ session: 'required' }
 	);
