@@ -4,7 +4,8 @@ import { prepareUpload } from './upload.ts';
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 const hash = createHash('sha256').update(jpeg).digest('hex');
-const address = (name: string) => `http://127.0.0.1:3000/storage/v1/object/photos/0190/${name}`;
+const address = (name: string) =>
+	`http://127.0.0.1:3000/storage/v1/object/photos/01900000-0000-7000-8000-000000000000/${name}`;
 
 function send(url: string, body: BodyInit, type?: string): Promise<Request | Response> {
 	return prepareUpload(
@@ -45,9 +46,34 @@ test('bytes that are no image, of another kind or of another hash are refused', 
 	]);
 });
 
+test('the check cannot be walked around by another spelling or another way of writing', async () => {
+	const other = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 9, 9, 9]);
+	const right = new URL(address(`${hash}.jpg`)).pathname;
+	const spellings = [
+		right.replace('/photos', '/%70hotos'),
+		right.replace(hash, `%${hash.charCodeAt(0).toString(16)}${hash.slice(1)}`),
+		right.replace('/object', '/%6fbject'),
+		right.replace('/storage', '//storage'),
+		right.replace('/object/', '/object/upload/sign/'),
+		right.replace(`/${hash}`, `%2f${hash}`),
+		right.replace('/photos', '/%zzphotos'),
+		'/storage/v1/upload/resumable'
+	];
+	for (const path of spellings) {
+		const answer = await send(`http://127.0.0.1:3000${path}`, other, 'image/jpeg');
+		expect(answer instanceof Response && answer.status, path).toBe(400);
+	}
+	const said = await send(address(`${hash}.jpg`), other, 'application/json');
+	expect(said instanceof Response && said.status).toBe(400);
+});
+
 test('other requests pass untouched', async () => {
 	const read = new Request(address(`${hash}.jpg`));
 	expect(await prepareUpload(read)).toBe(read);
 	const call = new Request('http://127.0.0.1:3000/rest/v1/rpc/x', { method: 'POST', body: '{}' });
 	expect(await prepareUpload(call)).toBe(call);
+	const question = address('x').replace('/photos', '/sign/photos');
+	const headers = { 'content-type': 'application/json' };
+	const sign = new Request(question, { method: 'POST', body: '{"expiresIn": 60}', headers });
+	expect(await prepareUpload(sign)).toBe(sign);
 });
