@@ -1,6 +1,8 @@
 import { ZipError, readZip, textEntry, writeZip, type ZipEntry } from '$lib/device/zip';
 import { isUuid } from '$lib/domain/ids';
 import { localIso } from '$lib/domain/time';
+import { traceGeometry, usualTolerance } from '$lib/domain/trace/shape';
+import { gapCauses } from '$lib/domain/trace/walk';
 import type { CapitelleDatabase } from '$lib/store/database';
 import type { Draft } from '$lib/store/types';
 import {
@@ -48,7 +50,15 @@ export class RescueError extends Error {
 const format = 'capitelle-rescue';
 const version = 1;
 const queueName = 'capitelle.json';
-const rowNames = ['drafts', 'visits', 'items', 'operations', 'photos', 'suggestions'] as const;
+const rowNames = [
+	'drafts',
+	'visits',
+	'items',
+	'operations',
+	'photos',
+	'suggestions',
+	'traces'
+] as const;
 
 /**
  * Everything of one person that is not wholly received, as a ZIP: `releves.geojson` for any map software,
@@ -195,12 +205,26 @@ const isRow: Record<(typeof rowNames)[number], (row: Row) => boolean> = {
 		owned(row) &&
 		isUuid(row['id']) &&
 		typeof row['text'] === 'string' &&
-		oneOf(row['state'], 'queued', 'received', 'parked')
+		oneOf(row['state'], 'queued', 'received', 'parked'),
+	traces: (row) =>
+		owned(row) &&
+		isUuid(row['record_id']) &&
+		Number.isSafeInteger(row['no']) &&
+		oneOf(row['gap'] ?? 'none', 'none', ...gapCauses) &&
+		Array.isArray(row['points']) &&
+		row['points'].every(isTracePoint)
 };
 
 function hasPhotos(row: Row): boolean {
 	const { photos } = row;
 	return Array.isArray(photos) && photos.every((photo) => isObject(photo) && isUuid(photo['id']));
+}
+
+function isTracePoint(point: unknown): boolean {
+	const numbers = isObject(point)
+		? [point['lon'], point['lat'], point['accuracyM'], point['at']]
+		: [];
+	return numbers.length > 0 && numbers.every(Number.isFinite);
 }
 
 function isOperation({ op, op_id }: Row): boolean {
@@ -221,14 +245,18 @@ async function sha256(data: Uint8Array): Promise<string> {
 }
 
 /** What was recorded, for any map software, should this app be gone. */
-function asGeoJson({ drafts, items, photos }: RescueRows): object {
+function asGeoJson({ drafts, items, photos, traces }: RescueRows): object {
 	const written = new Map<
 		string,
 		Pick<Draft, 'theme' | 'concept' | 'geometry' | 'title' | 'observed_at' | 'properties'> & {
 			state: string;
 		}
 	>();
-	for (const draft of drafts) written.set(draft.id, { ...draft, state: 'draft' });
+	for (const draft of drafts) {
+		const walked = traces.filter(({ record_id }) => record_id === draft.id);
+		const geometry = draft.geometry ?? traceGeometry(walked, usualTolerance);
+		written.set(draft.id, { ...draft, geometry, state: 'draft' });
+	}
 	for (const { record_id, content, title, state } of items)
 		written.set(record_id, { ...content, title, state });
 	return {

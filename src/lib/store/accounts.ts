@@ -1,6 +1,7 @@
 import type { Account } from '$lib/domain/account.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { readMeta, writeMeta } from './meta.ts';
+import { adoptTraces } from './traces.ts';
 import { anonymous } from './types.ts';
 
 /**
@@ -11,7 +12,7 @@ import { anonymous } from './types.ts';
 export async function adoptAnonymous(db: CapitelleDatabase, account_id: string): Promise<number> {
 	return write(
 		db,
-		[db.drafts, db.visits, db.operations, db.items, db.photos, db.suggestions],
+		[db.drafts, db.visits, db.operations, db.items, db.photos, db.suggestions, db.traces],
 		async () => {
 			const mine = { owner: account_id };
 			const of = { owner: anonymous };
@@ -21,6 +22,7 @@ export async function adoptAnonymous(db: CapitelleDatabase, account_id: string):
 			await db.operations.where(of).modify(mine);
 			await db.photos.where(of).modify(mine);
 			await db.suggestions.where(of).modify(mine);
+			await adoptTraces(db, account_id);
 			return drafts + visits + items;
 		}
 	);

@@ -175,7 +175,8 @@ export async function recordAnswer(
 	db: CapitelleDatabase,
 	answer: OperationAnswer
 ): Promise<ReturnType<typeof outcomeOf> | null> {
-	const tables = [db.operations, db.items, db.photos, db.files, db.drafts, db.visits, db.replica];
+	const { operations, items, photos, files, drafts, visits, replica, traces } = db;
+	const tables = [operations, items, photos, files, drafts, visits, replica, traces];
 	return write(db, tables, async () => {
 		const row = await db.operations.where({ op_id: answer.op_id }).first();
 		if (!row || row.state === 'parked') return null;

@@ -1,6 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Vocabulary } from '$lib/domain/vocabulary/types.ts';
-import { isConnectionLost } from './errors.ts';
+import { isConnectionLost, isStorageFull } from './errors.ts';
 import type {
 	Draft,
 	FileRow,
@@ -10,6 +10,7 @@ import type {
 	PhotoRow,
 	ReplicaRow,
 	SuggestionRow,
+	TraceRow,
 	VisitDraft
 } from './types.ts';
 
@@ -23,6 +24,9 @@ export interface DatabaseOptions {
 	/** An older tab holds the database back: it must be closed for this one to start. */
 	onBlocked?: () => void;
 }
+
+/** Gives back room by dropping what can be fetched again. @returns whether another try is worth it */
+export type MakeRoom = () => Promise<boolean>;
 
 /**
  * The local database.
@@ -43,6 +47,9 @@ export class CapitelleDatabase extends Dexie {
 	vocabulary!: Table<{ key: 'current'; value: Vocabulary }, 'current'>;
 	suggestions!: EntityTable<SuggestionRow, 'id'>;
 	visits!: EntityTable<VisitDraft, 'id'>;
+	traces!: Table<TraceRow, [owner: string, record_id: string, no: number]>;
+	/** What may be dropped for a write that finds no room, in this order. Never anything of the person's. */
+	room: readonly MakeRoom[] = [];
 
 	constructor(options: DatabaseOptions = {}) {
 		super(options.name ?? 'capitelle', {
@@ -65,6 +72,8 @@ export class CapitelleDatabase extends Dexie {
 		this.version(2).stores({ suggestions: 'id, owner' });
 		// Visits being written to records that exist.
 		this.version(3).stores({ visits: 'id, owner, record_id' });
+		// Walks along what is being recorded, point by point.
+		this.version(4).stores({ traces: '[owner+record_id+no], owner, record_id' });
 		// Dexie closes on `versionchange`, so that the newer page can upgrade, and opens again at the next
 		// query whatever the version: what is being typed in the older tab can still be saved.
 		if (options.onOutdated) this.on('versionchange', options.onOutdated);
@@ -78,13 +87,24 @@ export function openDatabase(options: DatabaseOptions = {}): CapitelleDatabase {
 }
 
 /**
- * Runs something against the database and, when the connection turns out to be dead, opens it again and
- * runs it once more. Safe for writes because each is one transaction that can be repeated.
+ * Runs something against the database. When the connection turns out to be dead, opens it again and runs it
+ * once more; when there is no room left, drops what can be fetched again ({@link CapitelleDatabase.room}),
+ * as little as is needed. Safe for writes because each is one transaction that can be repeated.
+ * @throws an error for which `isStorageFull` is true when nothing more can be dropped
  */
 export async function withDatabase<T>(
 	db: CapitelleDatabase,
 	work: () => PromiseLike<T>
 ): Promise<T> {
+	try {
+		return await reconnecting(db, work);
+	} catch (error) {
+		if (Dexie.currentTransaction || !isStorageFull(error)) throw error;
+		return afterRoom(db, work, error);
+	}
+}
+
+async function reconnecting<T>(db: CapitelleDatabase, work: () => PromiseLike<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
@@ -95,6 +115,23 @@ export async function withDatabase<T>(
 	}
 }
 
+async function afterRoom<T>(
+	db: CapitelleDatabase,
+	work: () => PromiseLike<T>,
+	full: unknown
+): Promise<T> {
+	for (const makeRoom of db.room) {
+		// A cache that cannot be emptied is no reason to stop: the next one may do.
+		if (!(await makeRoom().catch(() => false))) continue;
+		try {
+			return await work();
+		} catch (error) {
+			if (!isStorageFull(error)) throw error;
+		}
+	}
+	throw full;
+}
+
 /** All or nothing over the given tables. Only database work may be awaited inside. */
 export function write<T>(
 	db: CapitelleDatabase,
@@ -102,4 +139,13 @@ export function write<T>(
 	work: () => Promise<T>
 ): Promise<T> {
 	return withDatabase(db, () => db.transaction('rw', tables, work));
+}
+
+/** The same for what can be fetched again: nothing is dropped to make room for it. */
+export function writeIfRoom<T>(
+	db: CapitelleDatabase,
+	tables: Table[],
+	work: () => Promise<T>
+): Promise<T> {
+	return reconnecting(db, () => db.transaction('rw', tables, work));
 }

@@ -38,13 +38,14 @@ export async function listDrafts(db: CapitelleDatabase, owner: string): Promise<
 
 /** Throws a draft away with the photos that only it had. A record already queued is untouched. */
 export async function deleteDraft(db: CapitelleDatabase, id: string): Promise<void> {
-	await write(db, [db.drafts, db.photos, db.files], async () => {
+	await write(db, [db.drafts, db.photos, db.files, db.traces], async () => {
 		const rows = await db.photos.where({ record_id: id }).toArray();
 		const orphans = rows
 			.filter((row) => row.state === 'draft' && !row.facts.observation_id)
 			.map((row) => row.id);
 		await db.photos.bulkDelete(orphans);
 		await db.files.bulkDelete(orphans);
+		await db.traces.where({ record_id: id }).delete();
 		await db.drafts.delete(id);
 	});
 }

@@ -150,7 +150,8 @@ export async function queueRecord(
 ): Promise<void> {
 	const content = completeContent(draft);
 	const actions = actionContext(context);
-	await write(db, [db.drafts, db.operations, db.items, db.photos, db.files], async () => {
+	const tables = [db.drafts, db.operations, db.items, db.photos, db.files, db.traces];
+	await write(db, tables, async () => {
 		const stored = await db.drafts.get(draft.id);
 		const listed = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
 		const wanted = listed.filter((photo) => !photo.observation_id);
@@ -178,6 +179,10 @@ export async function queueRecord(
 		await db.operations.bulkAdd(visits.map(({ seq: _seq, ...row }) => row));
 		await dropPhotos(db, draft.id, new Set(wanted.map(({ id }) => id)), there);
 		await db.drafts.delete(draft.id);
+		await db.traces
+			.where({ record_id: draft.id })
+			.filter((row) => row.owner === owner)
+			.delete();
 		await putItem(db, {
 			...(item ?? newItem(draft.id)),
 			visited: false,
@@ -217,7 +222,7 @@ export async function queueDeletion(
 	record_id: string,
 	context: QueueContext
 ): Promise<void> {
-	const tables = [db.drafts, db.visits, db.operations, db.items, db.photos, db.files];
+	const tables = [db.drafts, db.visits, db.operations, db.items, db.photos, db.files, db.traces];
 	await write(db, tables, async () => {
 		const { item, operations } = await readRecordRows(db, record_id);
 		if (item?.owner !== owner) throw new StoreError([{ code: 'record_not_found', field: null }]);
@@ -242,5 +247,6 @@ export async function forgetRecord(db: CapitelleDatabase, record_id: string): Pr
 	await db.files.bulkDelete(photos);
 	await db.items.delete(record_id);
 	await db.drafts.delete(record_id);
+	await db.traces.where({ record_id }).delete();
 	await db.visits.where({ record_id }).delete();
 }

@@ -83,7 +83,7 @@ export async function removeItem(
 	owner: string,
 	record_id: string
 ): Promise<void> {
-	const tables = [db.drafts, db.visits, db.operations, db.items, db.photos, db.files];
+	const tables = [db.drafts, db.visits, db.operations, db.items, db.photos, db.files, db.traces];
 	await write(db, tables, async () => {
 		const { item, operations, photos } = await readRecordRows(db, record_id);
 		if (item ? item.owner !== owner : (await db.drafts.get(record_id))?.owner !== owner) return;
@@ -103,6 +103,7 @@ export async function removeItem(
 		await db.photos.bulkDelete(dropped);
 		await db.files.bulkDelete(dropped);
 		await db.drafts.delete(record_id);
+		await db.traces.where({ record_id }).delete();
 		if (item.visited && staying.length === 0 && !item.observations?.length) {
 			await db.items.delete(record_id);
 			return;

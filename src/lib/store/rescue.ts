@@ -2,7 +2,15 @@ import { applyChanges } from '$lib/domain/actions/content.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { putItem } from './items.ts';
 import { anonymous } from './types.ts';
-import type { Draft, ItemRow, OutboxRow, PhotoRow, SuggestionRow, VisitDraft } from './types.ts';
+import type {
+	Draft,
+	ItemRow,
+	OutboxRow,
+	PhotoRow,
+	SuggestionRow,
+	TraceRow,
+	VisitDraft
+} from './types.ts';
 
 /** A photo's row without its small picture, which is drawn again from the file. */
 export type RescuedPhoto = Omit<PhotoRow, 'thumbnail'>;
@@ -15,6 +23,8 @@ export interface RescueRows {
 	operations: Omit<OutboxRow, 'seq'>[];
 	photos: RescuedPhoto[];
 	suggestions: SuggestionRow[];
+	/** Walks along what the drafts describe. */
+	traces: TraceRow[];
 }
 
 /** What became of the rows of a rescue file. */
@@ -29,7 +39,8 @@ export interface RestoreCounts {
 
 /** Reads what the owner has here that is not wholly received, in one transaction: no half of anything. */
 export async function readRescueRows(db: CapitelleDatabase, owner: string): Promise<RescueRows> {
-	const tables = [db.drafts, db.visits, db.items, db.operations, db.photos, db.suggestions];
+	const { drafts, visits, items, operations, photos, suggestions, traces } = db;
+	const tables = [drafts, visits, items, operations, photos, suggestions, traces];
 	return withDatabase(db, () =>
 		db.transaction('r', tables, async () => {
 			const items = await db.items
@@ -52,7 +63,9 @@ export async function readRescueRows(db: CapitelleDatabase, owner: string): Prom
 				.filter(({ record_id }) => kept.has(record_id))
 				.toArray();
 			const operations = await db.operations.where({ owner }).sortBy('seq');
+			const traces = await db.traces.where({ owner }).toArray();
 			return {
+				traces,
 				drafts,
 				visits,
 				items,
@@ -108,7 +121,8 @@ export async function restoreRows(
 	account: string,
 	rows: RescueRows
 ): Promise<RestoreCounts> {
-	const tables = [db.drafts, db.visits, db.items, db.operations, db.photos, db.suggestions];
+	const { drafts, visits, items, operations, photos, suggestions, traces } = db;
+	const tables = [drafts, visits, items, operations, photos, suggestions, traces];
 	return write(db, tables, async () => {
 		const counts: RestoreCounts = { restored: 0, known: 0, others: 0 };
 		const add = async <T extends { owner: string }>(
@@ -125,6 +139,7 @@ export async function restoreRows(
 		for (const row of rows.drafts) {
 			await add(row, await db.drafts.get(row.id), (own) => db.drafts.put(own));
 		}
+		await restoreTraces(db, account, rows);
 		for (const row of rows.visits) {
 			await add(row, await db.visits.get(row.id), (own) => db.visits.put(own));
 		}
@@ -141,6 +156,23 @@ export async function restoreRows(
 		}
 		return counts;
 	});
+}
+
+/** Walks of the drafts that are here; one that went on here since is left as it is. */
+async function restoreTraces(
+	db: CapitelleDatabase,
+	account: string,
+	{ traces }: RescueRows
+): Promise<void> {
+	const here = new Set<string>();
+	for (const { record_id } of traces) {
+		if ((await db.traces.where({ record_id }).count()) > 0) here.add(record_id);
+	}
+	for (const row of traces.filter(({ record_id }) => !here.has(record_id))) {
+		const owner = belongingTo(row, account);
+		const draft = await db.drafts.get(row.record_id);
+		if (draft?.owner === owner) await db.traces.put({ ...row, owner });
+	}
 }
 
 /** One record that this device does not have, with its queue. */

@@ -13,6 +13,7 @@ import type {
 	Status
 } from '$lib/domain/record.ts';
 import type { ProposalStatus, WordProposal } from '$lib/domain/vocabulary/proposal.ts';
+import type { TracePiece } from '$lib/domain/trace/pieces.ts';
 import type { Sensitivity } from '$lib/domain/vocabulary/types.ts';
 
 /** Owner of what was captured before anyone signed in on this device. */
@@ -53,6 +54,13 @@ export interface Draft {
 	base: DraftBase | null;
 	/** ISO 8601. */
 	updated_at: string;
+}
+
+/** A stretch of the walk along what a draft describes, until the draft is queued or thrown away. */
+export interface TraceRow extends TracePiece {
+	/** Account id, or {@link anonymous}. */
+	owner: string;
+	record_id: string;
 }
 
 /** A visit being written: what is seen today of a record that exists. Kept like a {@link Draft}. */
