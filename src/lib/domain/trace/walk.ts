@@ -108,13 +108,13 @@ export function hear(memory: WalkMemory, reading: TracePoint): Heard {
 		return keep(memory, [reading], 'lost');
 
 	const believed = { ...memory, heard: reading, suspects: [], broken: null };
-	if (metres < Math.max(nearestM, reading.accuracyM / 2)) {
-		if (!memory.alone || reading.accuracyM >= last.accuracyM)
-			return { memory: believed, verdict: 'still', ...none };
+	if (memory.alone && settles(last, reading, metres)) {
 		const better = { ...believed, last: reading };
 		return { memory: better, verdict: 'kept', added: [reading], gap: null, replaces: true };
 	}
-	return keep(memory, [reading], null);
+	return metres < spacingM(reading)
+		? { memory: believed, verdict: 'still', ...none }
+		: keep(memory, [reading], null);
 }
 
 /** The last place heard of, when the walk went on beyond its last point: the end of the wall is there. */
@@ -149,11 +149,21 @@ function suspect(memory: WalkMemory, reading: TracePoint): Heard {
 	};
 }
 
+/** The same place as the first guess, for all that one knew, and better known. */
+function settles(first: TracePoint, reading: TracePoint, metres: number): boolean {
+	return reading.accuracyM <= 0.8 * first.accuracyM && metres <= first.accuracyM;
+}
+
+/** How far the next point must be: the worse the position, the more of it is wandering. */
+function spacingM({ accuracyM }: TracePoint): number {
+	return Math.max(nearestM, accuracyM / 2);
+}
+
 function spaced(points: TracePoint[]): TracePoint[] {
 	const kept: TracePoint[] = [];
 	for (const point of points) {
 		const last = kept.at(-1);
-		if (!last || distance(last, point) >= Math.max(nearestM, point.accuracyM / 2)) kept.push(point);
+		if (!last || distance(last, point) >= spacingM(point)) kept.push(point);
 	}
 	return kept;
 }
