@@ -6,7 +6,7 @@ create table public.record_history (
 	version int not null,
 	kind text not null check (kind in ('created', 'updated', 'deleted', 'photo_added', 'photo_removed', 'proposed',
 		'published', 'changes_requested', 'rejected', 'archived', 'proposal_changes_requested', 'proposal_rejected',
-		'observed', 'observation_rejected')),
+		'observed', 'observation_rejected', 'restored')),
 	at timestamptz not null default now(),
 	actor_id uuid references public.profiles (id) on delete set null,
 	op_id uuid,

@@ -111,7 +111,7 @@ begin
 	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
 	return (
 		select coalesce(jsonb_agg(jsonb_build_object('version', h.version, 'at', h.at, 'kind', h.kind,
-			'actor_name', case when v_moderates or h.kind in ('created', 'updated', 'deleted', 'photo_added', 'photo_removed', 'proposed', 'observed')
+			'actor_name', case when v_moderates or h.kind in ('created', 'updated', 'deleted', 'restored', 'photo_added', 'photo_removed', 'proposed', 'observed')
 				then (select private.shown_name(a) from public.profiles a where a.id = h.actor_id) end,
 			'status', h.status, 'reason', h.reason, 'changes', h.changes) order by h.id), '[]')
 		from public.record_history h where h.record_id = p_record_id

@@ -25,11 +25,12 @@ create function private.malformed_change(p_changes jsonb) returns text
 language sql immutable set search_path = ''
 as $$
 	select key from jsonb_each(p_changes)
-	where key !~ '^(theme|concept|geometry|position|sensitivity|observed_at|properties\.[a-z][a-z0-9_]*)$'
+	where key !~ '^(theme|concept|geometry|position|sensitivity|observed_at|deleted|properties\.[a-z][a-z0-9_]*)$'
 		or jsonb_typeof(value) <> 'object' or not value ? 'new' or value - '{old,new}'::text[] <> '{}'
+		or (key = 'deleted' and value <> '{"old": true, "new": false}')
 	order by key limit 1
 $$;
-comment on function private.malformed_change is 'The first path that is none, or whose value is not {old, new}.';
+comment on function private.malformed_change is 'The first path that is none, or whose value is not {old, new}. `deleted` can only be taken back here.';
 
 create function private.malformed_observation(p jsonb) returns text
 language sql immutable set search_path = ''
@@ -71,6 +72,7 @@ begin
 		when private.malformed_change(op -> 'changes') is not null then 'changes.' || private.malformed_change(op -> 'changes')
 		when v_kind in ('create', 'update') and op -> 'changes' = '{}' then 'changes'
 		when v_kind not in ('create', 'update') and op -> 'changes' <> '{}' then 'changes'
+		when v_kind = 'create' and op -> 'changes' ? 'deleted' then 'changes.deleted'
 		when v_kind in ('add_photo', 'remove_photo') and jsonb_typeof(op -> 'photo') is distinct from 'object' then 'photo'
 		when v_kind in ('add_photo', 'remove_photo') and not private.is_uuid(op #> '{photo,id}') then 'photo.id'
 		when v_kind not in ('add_photo', 'remove_photo') and coalesce(op -> 'photo', 'null') <> 'null' then 'photo'

@@ -13,6 +13,22 @@ create function private.refusal(p_code text, p_field text, p_params jsonb defaul
 language sql immutable set search_path = ''
 as $$ select private.answer('refused', p_problems => jsonb_build_array(private.problem(p_code, p_field, p_params))) $$;
 
+create function private.done(r public.records, p_merged boolean, p_proposal boolean default false, p_tells boolean default false) returns jsonb
+language sql stable set search_path = ''
+as $$
+	-- A device that does not know what else became of the record is told, or its next change would undo that unseen.
+	select private.answer(case when p_merged then 'merged' else 'applied' end, r, p_proposal,
+		p_server => case when p_merged or p_tells then private.record_for_reader(r) end)
+$$;
+
+create function private.dispute(r public.records, p_disputed jsonb, p_full boolean, p_server jsonb) returns jsonb
+language sql stable set search_path = ''
+as $$
+	select private.answer('conflict', r, p_disputed => p_disputed, p_server => p_server)
+		|| jsonb_build_object('disputed_by', private.disputed_by(r, p_disputed, p_full))
+$$;
+comment on function private.dispute is 'The answer of a conflict.';
+
 create function private.missing_record(r public.records, p_full boolean) returns jsonb
 language sql stable set search_path = ''
 as $$
@@ -26,21 +42,6 @@ as $$
 	end
 $$;
 comment on function private.missing_record is 'A refusal when the caller has no such record before them, else null.';
-
-create function private.changed_since(p_record_id uuid, p_version int) returns text[]
-language sql stable set search_path = ''
-as $$
-	select coalesce(array_agg(distinct path), '{}')
-	from public.record_history h, jsonb_object_keys(h.changes) as path
-	where h.record_id = p_record_id and h.version > p_version and h.kind = 'updated'
-$$;
-
-create function private.changed_by_others_since(p_record_id uuid, p_version int) returns boolean
-language sql stable set search_path = ''
-as $$
-	select exists (select from public.record_history h where h.record_id = p_record_id and h.version > p_version
-		and h.kind = 'updated' and h.actor_id is distinct from (select auth.uid()))
-$$;
 
 create function private.apply_create(op jsonb) returns jsonb
 language plpgsql set search_path = ''
@@ -60,7 +61,7 @@ begin
 		select coalesce(jsonb_agg(key order by key), '[]') into v_disputed from jsonb_each(op -> 'changes')
 		where not private.same_value(key, value -> 'new', private.value_at(private.record_content(r), key));
 		if v_disputed = '[]' then return private.answer('applied', r); end if;
-		return private.answer('conflict', r, p_disputed => v_disputed, p_server => private.record_for_reader(r));
+		return private.dispute(r, v_disputed, true, private.record_for_reader(r));
 	end if;
 	if private.is_blank(v_content -> 'sensitivity') then
 		v_content := v_content || jsonb_build_object('sensitivity', private.least_sensitivity(v_content ->> 'concept'));
@@ -88,31 +89,23 @@ begin
 end
 $$;
 
-create function private.disputed_paths(r public.records, p_changes jsonb, p_since text[], p_full boolean) returns jsonb
-language sql stable set search_path = ''
-as $$
-	-- No dispute when both sides say the same, nor when the device knew the value it replaces. Of values the
-	-- caller may not read, the answer must not depend.
-	select coalesce(jsonb_agg(key order by key), '[]') from jsonb_each(p_changes)
-	where key = any (p_since) and (
-		not (p_full or key = any (private.public_paths(p_changes, array(select jsonb_object_keys(r.public_properties)), r.sensitivity = 'blurred')))
-		or not (private.same_value(key, value -> 'new', private.value_at(private.record_content(r), key))
-			or private.same_value(key, value -> 'old', private.value_at(private.record_content(r), key))))
-$$;
-
 create function private.apply_update(op jsonb) returns jsonb
 language plpgsql set search_path = ''
 as $$
 declare
 	r public.records;
 	v_full boolean;
+	v_base int := (op ->> 'base_version')::int;
 	v_content jsonb;
 	v_new jsonb;
-	v_changes jsonb;
+	-- That a record is there again is no value of its content.
+	v_changes jsonb := (op -> 'changes') - 'deleted';
+	v_restores boolean;
 	v_problems jsonb;
-	v_since text[];
+	v_since text[] := '{}';
 	v_disputed jsonb;
-	v_result text;
+	v_merges boolean := false;
+	v_proposed boolean;
 	v_commune text;
 	v_trusted boolean;
 	v_moderates boolean;
@@ -121,20 +114,26 @@ declare
 begin
 	select * into r from public.records where id = (op ->> 'record_id')::uuid for update;
 	v_full := r.id is not null and private.has_full_access(r);
-	if private.missing_record(r, v_full) is not null then return private.missing_record(r, v_full); end if;
-	if (op ->> 'base_version')::int > r.version then return private.refusal('operation_malformed', 'base_version', jsonb_build_object('max', r.version)); end if;
+	v_restores := v_full and r.deleted_at is not null;
+	if not v_restores and private.missing_record(r, v_full) is not null then return private.missing_record(r, v_full); end if;
+	if v_base > r.version then return private.refusal('operation_malformed', 'base_version', jsonb_build_object('max', r.version)); end if;
 	if r.status in ('rejected', 'archived') then return private.refusal('wrong_status', null, jsonb_build_object('status', r.status)); end if;
+	if v_restores and not (op -> 'changes') ? 'deleted' then return private.dispute(r, '["deleted"]', true, null); end if;
 	v_content := private.record_content(r);
-	v_since := private.changed_since(r.id, (op ->> 'base_version')::int);
-	v_disputed := private.disputed_paths(r, op -> 'changes', v_since, v_full);
-	if v_disputed <> '[]' then
-		return private.answer('conflict', r, p_disputed => v_disputed, p_server => private.record_for_reader(r));
+	if v_restores then
+		-- Nobody was shown what became of it before it was deleted: every value must be the one the person saw.
+		v_since := array(select jsonb_object_keys(v_changes));
+	elsif v_base < r.version then
+		v_since := private.changed_since(r.id, v_base);
+		v_merges := private.changed_elsewhere_since(r.id, v_base, op ->> 'device_id') <> '{}';
 	end if;
-	v_result := case when private.changed_by_others_since(r.id, (op ->> 'base_version')::int) then 'merged' else 'applied' end;
+	v_changes := private.merged_changes(r, v_changes, v_since, v_full);
+	v_disputed := private.disputed_paths(r, v_changes, v_since, v_full);
+	if v_disputed <> '[]' then return private.dispute(r, v_disputed, v_full, private.record_in_dispute(r, v_full)); end if;
 
 	-- The server's own old values; without full access nothing is left out, or guessing would tell them.
 	select coalesce(jsonb_object_agg(key, jsonb_build_object('old', private.value_at(v_content, key), 'new', value -> 'new')), '{}')
-	into v_changes from jsonb_each(op -> 'changes')
+	into v_changes from jsonb_each(v_changes)
 	where not v_full or not private.same_value(key, value -> 'new', private.value_at(v_content, key));
 	v_new := private.with_changes(v_content, v_changes);
 	v_problems := private.new_problems(v_content, v_new, v_changes, (op ->> 'form_version')::int);
@@ -157,31 +156,36 @@ begin
 		end if;
 	end if;
 
-	if r.status = 'published' and not v_trusted then
-		if v_changes <> '{}' and private.propose(r, v_changes, v_full, op) then return private.answer(v_result, r, true); end if;
-		return private.answer(v_result, r);
+	if r.status = 'published' and not v_trusted and not v_restores then
+		v_proposed := v_changes <> '{}' and private.propose(r, v_changes, v_full, op);
+		return private.done(r, v_merges, v_proposed);
 	end if;
-	if r.author_id is distinct from auth.uid() and r.status <> 'published' and not v_moderates then
+	if r.author_id is distinct from auth.uid() and (r.status <> 'published' or v_restores) and not v_moderates then
 		return private.refusal('not_allowed', null);
 	end if;
 	v_status := case
+		when v_restores and (r.author_id is distinct from auth.uid() or r.status = 'published')
+			then case when v_trusted and r.status = 'published' then 'published' else 'submitted' end
 		when r.status = 'published' or r.author_id is distinct from auth.uid() then r.status
 		when v_moderates or (r.status = 'submitted' and v_trusted) then 'published'
 		-- A moderator asked for something: they look again, whoever answers.
 		else 'submitted' end;
-	if v_changes = '{}' and v_status = r.status then return private.answer(v_result, r); end if;
-	if v_changes = '{}' then
+	if v_changes = '{}' and v_status = r.status and not v_restores then return private.done(r, v_merges); end if;
+	if v_restores then
+		r := private.restore_record(r, v_status, op);
+	elsif v_changes = '{}' then
 		update public.records set status = v_status, reason = null, submitted_at = now() where id = r.id returning * into r;
-	else
+	end if;
+	if v_changes <> '{}' then
 		r := private.write_content(r, v_new, v_changes, v_status, (op ->> 'form_version')::int);
 	end if;
-	perform private.log(r, 'updated', v_changes, op, p_parallel => v_result = 'merged');
+	if v_changes <> '{}' or not v_restores then perform private.log(r, 'updated', v_changes, op, p_parallel => v_merges); end if;
 	if v_status = 'published' and v_content is not null and not exists (
 		select from public.record_history where record_id = r.id and kind = 'published') then
 		perform private.accept_photos(r.id);
 		perform private.log(r, 'published', p_op => op);
 	end if;
-	return private.answer(v_result, r);
+	return private.done(r, v_merges, p_tells => v_restores);
 end
 $$;
 
@@ -193,6 +197,7 @@ declare
 	v_full boolean;
 	v_moderates boolean;
 	v_own boolean;
+	v_elsewhere text[];
 begin
 	select * into r from public.records where id = (op ->> 'record_id')::uuid for update;
 	v_full := r.id is not null and private.has_full_access(r);
@@ -200,10 +205,8 @@ begin
 	if v_full and r.deleted_at is not null then return private.answer('applied', r); end if;
 	if private.missing_record(r, v_full) is not null then return private.missing_record(r, v_full); end if;
 	if (op ->> 'base_version')::int > r.version then return private.refusal('operation_malformed', 'base_version', jsonb_build_object('max', r.version)); end if;
-	if private.changed_by_others_since(r.id, (op ->> 'base_version')::int) then
-		return private.answer('conflict', r, p_disputed => to_jsonb(private.changed_since(r.id, (op ->> 'base_version')::int)),
-			p_server => private.record_for_reader(r));
-	end if;
+	v_elsewhere := private.changed_elsewhere_since(r.id, (op ->> 'base_version')::int, op ->> 'device_id');
+	if v_elsewhere <> '{}' then return private.dispute(r, to_jsonb(v_elsewhere), v_full, private.record_for_reader(r)); end if;
 	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
 	v_own := coalesce(r.author_id = auth.uid(), false);
 	if r.status = 'archived' and not v_moderates then return private.refusal('wrong_status', null, '{"status": "archived"}'); end if;

@@ -107,7 +107,7 @@ onEveryEngine('parallel changes', (world) => {
 		});
 		expect(
 			await pushOne(world(), 'author', update(id, 2, { 'properties.note': [null, 'x'] }))
-		).toMatchObject({ result: 'refused', problems: [{ code: 'record_deleted' }] });
+		).toMatchObject({ result: 'conflict', disputed: ['deleted'], server: null });
 		expect(await recordFor(world(), 'author', id)).toBeNull();
 		expect(await pushOne(world(), 'author', create({}, id))).toMatchObject({
 			problems: [{ code: 'record_deleted' }]

@@ -161,7 +161,7 @@ onEveryEngine('proposals', (world) => {
 		});
 		expect(
 			await pushOne(world(), 'author', update(another, 1, { 'properties.note': [null, 'x'] }))
-		).toMatchObject({ result: 'refused', problems: [{ code: 'record_deleted' }] });
+		).toMatchObject({ result: 'conflict', disputed: ['deleted'] });
 		expect(
 			await pushOne(world(), 'other', update(another, 1, { 'properties.note': [null, 'x'] }))
 		).toMatchObject({ problems: [{ code: 'record_deleted' }] });

@@ -8,7 +8,8 @@ type OperationKind =
 /**
  * One change, immutable once queued (sync rules). Attribute paths in `changes`:
  * `theme`, `concept`, `geometry`, `position`, `sensitivity`, `observed_at`, and `properties.<key>`.
- * `new: null` removes a property. A create lists every attribute with `old: null`.
+ * `new: null` removes a property. A create lists every attribute with `old: null`. An update of a deleted
+ * record brings it back when it holds `deleted: {old: true, new: false}`, on the version of the deletion.
  */
 export interface Operation {
 	/** UUIDv7; the server remembers it for ever. */
@@ -47,10 +48,17 @@ export interface OperationAnswer {
 	problems: Problem[];
 	/** `conflict`: attribute paths changed on both sides; `deleted` when the record is gone. */
 	disputed: string[];
-	/** `conflict` and `merged`: the server's record as it now is, as this person may read it. */
+	/**
+	 * `conflict`, `merged`, and whenever more became of the record than this device can know: the server's
+	 * record as it now is, as this person may read it. Null in a conflict with a deletion, until the person
+	 * wants it back and a value was changed before it was deleted: then the record as it was.
+	 */
 	server: FullRecord | null;
-	/** `conflict`: who last changed each disputed path, by the name they chose to show, and when (ISO 8601). */
-	disputed_by?: Record<string, { name: string | null; at: string }>;
+	/**
+	 * `conflict`: who last changed each disputed path, by the name they chose to show, and when (ISO 8601).
+	 * `own`: this person, on another device.
+	 */
+	disputed_by?: Record<string, { name: string | null; at: string; own?: true }>;
 }
 
 export interface PullAnswer {
