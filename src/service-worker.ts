@@ -2,14 +2,18 @@
 /// <reference lib="webworker" />
 import { build, files, version } from '$service-worker';
 import { ExpirationPlugin } from 'workbox-expiration';
-import { matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
+import { openDatabase } from '$lib/store/database.ts';
+import { drainInBackground } from '$lib/sync/background.ts';
+import { forgetOlder, isOfThisBuild, isPiece } from './worker/precache.ts';
 
 /**
  * What makes the app open from nothing. It keeps the shell (code, styles, one empty page), bounded
- * tiles and photos, and the small public documents. It never touches /rest, /auth or /storage: what a
- * person may read depends on who they are, and the local database is the only place that keeps it.
+ * tiles and photos, and the small public documents. It never keeps what /rest, /auth or /storage answer: what
+ * a person may read depends on who they are, and the local database is the only place that keeps it. When the
+ * network is back and no page is there to do it, it sends what waits.
  */
 const scope = self as unknown as ServiceWorkerGlobalScope & {
 	addEventListener(type: 'sync', listener: (event: SyncEvent) => void): void;
@@ -46,14 +50,33 @@ const ONLINE_ONLY = /\/workers\/vocabulary-file[.]/;
 const READINGS = /^\/api\/records(\.json|\/[^/]+)$/;
 const FIRST_LIST = '/api/records.json?limit=30';
 
-precacheAndRoute(
-	[
-		{ url: SHELL, revision: version },
-		// Hashed names: the same name is the same file, so an update only fetches what changed.
-		...build.filter((url) => !ONLINE_ONLY.test(url)).map((url) => ({ url, revision: null })),
-		...files.filter((url) => !DOCUMENTS.includes(url)).map((url) => ({ url, revision: version }))
-	],
-	{ directoryIndex: '', cleanURLs: false, ignoreURLParametersMatching: [] }
+const precache = new PrecacheController({
+	plugins: [
+		{
+			cacheWillUpdate: async ({ request, response }) =>
+				(await isOfThisBuild(request.url, response, SHELL, build)) ? response : null
+		}
+	]
+});
+precache.addToCacheList([
+	{ url: SHELL, revision: version },
+	// Hashed names: the same name is the same file, so an update only fetches what changed.
+	...build.filter((url) => !ONLINE_ONLY.test(url)).map((url) => ({ url, revision: null })),
+	...files.filter((url) => !DOCUMENTS.includes(url)).map((url) => ({ url, revision: version }))
+]);
+registerRoute(
+	new PrecacheRoute(precache, {
+		directoryIndex: '',
+		cleanURLs: false,
+		ignoreURLParametersMatching: []
+	})
+);
+
+/** The pieces of this version, and those of the one before for pages that are still of it. */
+const pieces = () => scope.caches.open(precache.strategy.cacheName);
+registerRoute(
+	({ url, sameOrigin }) => sameOrigin && isPiece(url.pathname),
+	async ({ request }) => (await (await pieces()).match(request.url)) ?? fetch(request)
 );
 
 /** A captive portal answers 200 with its own page: only JSON replaces what is kept. */
@@ -119,7 +142,7 @@ registerRoute(
 );
 
 async function shell(): Promise<Response> {
-	return (await matchPrecache(SHELL)) ?? Response.error();
+	return (await precache.matchPrecache(SHELL)) ?? Response.error();
 }
 
 async function fromNetwork(request: Request): Promise<Response> {
@@ -151,6 +174,7 @@ registerRoute(
 );
 
 scope.addEventListener('install', (event) => {
+	void precache.install(event);
 	// The first visit happens before this worker sees any request: fetch what a first capture needs.
 	// A document that fails is asked for again when the page does; the shell alone decides the install.
 	event.waitUntil(
@@ -162,6 +186,8 @@ scope.addEventListener('install', (event) => {
 });
 
 scope.addEventListener('activate', (event) => {
+	const current = [...precache.getURLsToCacheKeys().values()];
+	event.waitUntil(pieces().then((cache) => forgetOlder(cache, current)));
 	event.waitUntil(scope.clients.claim());
 });
 
@@ -171,14 +197,30 @@ scope.addEventListener('message', (event) => {
 });
 
 /**
- * The network is back while the app is open, perhaps behind others: wakes the drain of every page.
- * With no page open there is nothing to wake; the queue leaves at the next opening.
+ * The network is back, perhaps long after the last page was closed. A page that is shown sends by itself, and
+ * tells the person; hidden ones may be frozen, so the queue does not wait for them. The lock of the drain
+ * keeps two of them from sending together.
+ * @throws when trying later may help: the browser then calls again.
  */
+async function networkIsBack(): Promise<void> {
+	const pages = await scope.clients.matchAll({ type: 'window' });
+	for (const page of pages) page.postMessage({ type: 'capitelle-drain' });
+	if (pages.some(({ visibilityState }) => visibilityState === 'visible')) return;
+	const db = openDatabase();
+	try {
+		const around = {
+			fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+			locks: scope.navigator.locks,
+			now: Date.now,
+			random: Math.random
+		};
+		if (await drainInBackground(db, around)) throw new Error('something still waits');
+	} finally {
+		// Or the next version of the database waits for this worker to be put to sleep.
+		db.close();
+	}
+}
+
 scope.addEventListener('sync', (event) => {
-	if (event.tag !== 'capitelle-drain') return;
-	event.waitUntil(
-		scope.clients.matchAll({ type: 'window' }).then((pages) => {
-			for (const page of pages) page.postMessage({ type: 'capitelle-drain' });
-		})
-	);
+	if (event.tag === 'capitelle-drain') event.waitUntil(networkIsBack());
 });

@@ -28,7 +28,7 @@ export const layers = {
 	cli: '^src/cli/',
 	// The composition root, and what it loads for those in charge.
 	app: '^src/lib/app(-desks|-forms)?[.]ts$',
-	worker: '^src/service-worker[.]ts$',
+	worker: '^src/(service-worker[.]ts$|worker/)',
 	hooks: '^src/hooks[.]server[.]ts$'
 };
 
