@@ -15,9 +15,10 @@ import type { SessionState } from '$lib/state/session.svelte';
 import type { VisitState } from '$lib/state/visit.svelte';
 import type { VocabularyState } from '$lib/state/vocabulary.svelte';
 import type { CapitelleDatabase } from '$lib/store/database';
+import { lastPlace, rememberHabits } from '$lib/store/habits';
 import type { TypingJournal, VisitJournal } from '$lib/store/journal';
 import { linkableRecords, type LinkableQuery } from '$lib/store/linkable';
-import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
+import { deviceId } from '$lib/store/meta';
 import { readRecord } from '$lib/store/replica';
 import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
 
@@ -33,10 +34,6 @@ interface FormParts {
 	wake(): void;
 }
 
-const recentKey = 'recent_concepts';
-const lastPlaceKey = 'last_place';
-const recentMost = 20;
-
 const fetcher: typeof fetch = (input, init) => fetch(input, init);
 
 /** What stamps the operations made now on this device. */
@@ -44,19 +41,9 @@ export async function queueContext(db: CapitelleDatabase): Promise<QueueContext>
 	return { device_id: await deviceId(db), app_version: version, now: new Date() };
 }
 
-/** Where the last record was made, longitude and latitude, or null. */
-export async function lastPlace(db: CapitelleDatabase): Promise<[number, number] | null> {
-	return (await readMeta<[number, number]>(db, lastPlaceKey)) ?? null;
-}
-
-/** Concepts recorded lately on this device, newest first. */
-export async function recentConcepts(db: CapitelleDatabase): Promise<string[]> {
-	return (await readMeta<string[]>(db, recentKey)) ?? [];
-}
-
 /** A form of a record. Its code comes with the first. */
 export async function newCapture(parts: FormParts): Promise<CaptureState> {
-	const { db, journal, wake } = parts;
+	const { db, journal, session, wake } = parts;
 	const [{ CaptureState }, { preparePhoto }] = await Promise.all([
 		import('$lib/state/capture.svelte'),
 		import('$lib/device/photo')
@@ -67,11 +54,11 @@ export async function newCapture(parts: FormParts): Promise<CaptureState> {
 		preparePhoto,
 		watchPosition,
 		mayLocate,
-		lastPlace: () => lastPlace(db),
+		lastPlace: () => lastPlace(db, session.owner),
 		wake,
 		saved(draft) {
 			saved(parts);
-			void remember(db, draft);
+			void remember(db, session.owner, draft);
 		}
 	});
 }
@@ -132,10 +119,11 @@ function baseOf(record: FullRecord | PublicRecord): DraftBase {
 	return { version: record.version, record: { ...content, photos: record.photos } };
 }
 
-/** Keeps what makes the next record quicker: the concept on top, and where to look. */
-async function remember(db: CapitelleDatabase, { concept, geometry }: Draft): Promise<void> {
-	if (!concept || !geometry) return;
-	await writeMeta(db, lastPlaceKey, centreOf(geometry));
-	const others = (await recentConcepts(db)).filter((id) => id !== concept);
-	await writeMeta(db, recentKey, [concept, ...others].slice(0, recentMost));
+/** Keeps what makes the next record quicker. */
+async function remember(
+	db: CapitelleDatabase,
+	owner: string,
+	{ concept, geometry }: Draft
+): Promise<void> {
+	if (concept && geometry) await rememberHabits(db, owner, concept, centreOf(geometry));
 }

@@ -1,4 +1,4 @@
-import { lastPlace, newCapture, newVisit, queueContext, recentConcepts } from '$lib/app-forms';
+import { newCapture, newVisit, queueContext } from '$lib/app-forms';
 import { onNetworkBack, onPageShown } from '$lib/device/network';
 import { handFile } from '$lib/device/hand-file';
 import { onWorkerWake } from '$lib/device/worker';
@@ -21,9 +21,11 @@ import { SyncStatusState } from '$lib/state/sync-status.svelte';
 import { VocabularyState } from '$lib/state/vocabulary.svelte';
 import type { VisitState } from '$lib/state/visit.svelte';
 import type { VocabularyDesk } from '$lib/state/vocabulary-desk.svelte';
-import { adoptAnonymous, readAccount, saveAccount } from '$lib/store/accounts';
+import { adoptAnonymous, adoptFormer, readAccount, saveAccount } from '$lib/store/accounts';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
+import { leaveDevice } from '$lib/store/departure';
 import { deleteDraft } from '$lib/store/drafts';
+import { lastPlace, recentConcepts } from '$lib/store/habits';
 import { listItems } from '$lib/store/items';
 import { TypingJournal, VisitJournal, type Shelf } from '$lib/store/journal';
 import { watch } from '$lib/store/live';
@@ -66,9 +68,9 @@ export interface App {
 	vocabularyDesk(): Promise<VocabularyDesk>;
 	/** The forms as those in charge see them. Its code comes with the first. */
 	formDesk(): Promise<FormDeskState>;
-	/** Concepts recorded lately on this device, newest first. */
+	/** Concepts this person recorded lately on this device, newest first. */
 	recentConcepts(): Promise<string[]>;
-	/** Where the last record was made, longitude and latitude, or null. */
+	/** Where this person last saved a record, longitude and latitude, or null. */
 	lastPlace(): Promise<[number, number] | null>;
 }
 
@@ -154,8 +156,8 @@ async function compose(): Promise<App> {
 			(await import('./app-desks')).newVocabularyDesk({ ...parts, shelf: typingShelf() }),
 		formDesk: async () =>
 			(await import('./app-desks')).newFormDesk({ ...parts, shelf: typingShelf() }),
-		recentConcepts: () => recentConcepts(db),
-		lastPlace: () => lastPlace(db)
+		recentConcepts: () => recentConcepts(db, session.owner),
+		lastPlace: () => lastPlace(db, session.owner)
 	};
 }
 
@@ -184,14 +186,17 @@ function openSession(db: CapitelleDatabase, remote: Remote, signedIn: () => void
 	return new SessionState({
 		sendCode: (email) => sendCode(remote, email),
 		verifyCode: (email, code) => verifyCode(remote, email, code),
-		signOut: () => signOut(remote),
+		signOut: () => signOut(remote, () => leaveDevice(db)),
 		storedSession: () => remote.session.account(),
 		myAccount: () => myAccount(remote),
 		updateProfile: (id, changes) => updateProfile(remote, id, changes),
 		acceptCharter: (id, charter) => acceptCharter(remote, id, charter),
 		saveAccount: (value) => saveAccount(db, value),
 		watchAccount: (next) => watch(() => readAccount(db), next, ignore),
-		adopt: (id) => adoptAnonymous(db, id),
+		adopt: async (account) => {
+			await adoptAnonymous(db, account.id);
+			await adoptFormer(db, account);
+		},
 		signedIn
 	});
 }

@@ -21,7 +21,13 @@ function memory(initial: Record<string, string> = {}): KeyValue & { values: Map<
 		values,
 		getItem: async (key) => values.get(key) ?? null,
 		setItem: async (key, value) => void values.set(key, value),
-		removeItem: async (key) => void values.delete(key)
+		removeItem: async (key) => void values.delete(key),
+		replaceItem: async (key, was, next) => {
+			if (values.get(key) !== was) return false;
+			if (next === null) values.delete(key);
+			else values.set(key, next);
+			return true;
+		}
 	};
 }
 
@@ -178,7 +184,7 @@ describe('the session', () => {
 	test('is gone from the device after signing out without network', async () => {
 		const storage = memory({ session: JSON.stringify(session) });
 		const cut: Answer = () => Promise.reject(new TypeError('Failed to fetch'));
-		await remote(cut, storage).session.end();
+		await remote(cut, storage).session.end(() => storage.removeItem('session'));
 		expect(storage.values.has('session')).toBe(false);
 	});
 });

@@ -43,7 +43,10 @@ export async function verifyCode(
 	}
 }
 
-/** Ends the session on this device; being offline does not prevent it. */
-export async function signOut(remote: Remote): Promise<void> {
-	await remote.session.end();
+/**
+ * Ends the session on this device; being offline does not prevent it.
+ * @param forget takes the session off the device, with whatever goes with it
+ */
+export async function signOut(remote: Remote, forget: () => Promise<void>): Promise<void> {
+	await remote.session.end(forget);
 }

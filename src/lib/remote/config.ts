@@ -12,6 +12,8 @@ export interface KeyValue {
 	getItem(key: string): Promise<string | null>;
 	setItem(key: string, value: string): Promise<void>;
 	removeItem(key: string): Promise<void>;
+	/** Puts `next` (null: nothing) in the place of `now`, unless something else is there by then. */
+	replaceItem(key: string, now: string, next: string | null): Promise<boolean>;
 }
 
 const key = 'config';

@@ -53,6 +53,17 @@ export class Session {
 		return (await this.#stored())?.user.id ?? null;
 	}
 
+	/** Puts a newer session (null: none) in the place of one that is worn, unless the person left meanwhile. */
+	async #replace(worn: StoredSession, next: StoredSession | null): Promise<Access | null> {
+		const { storage } = this.#ports;
+		const json = await storage.getItem(key);
+		const same = parseStored(json)?.access_token === worn.access_token;
+		const text = next && JSON.stringify(next);
+		const kept = same && json !== null && (await storage.replaceItem(key, json, text));
+		if (next && !kept) void this.#farewell(next);
+		return next && kept ? { token: next.access_token, account_id: next.user.id } : null;
+	}
+
 	/** Begins a session with a code. @throws RemoteError */
 	async begin(email: string, code: string): Promise<StoredSession['user']> {
 		const session = await exchangeCode(this.#ports, await this.#config(), email, code);
@@ -86,34 +97,36 @@ export class Session {
 				return { token: stored.access_token, account_id: stored.user.id };
 			}
 			try {
-				return await this.#keep(
-					await exchangeRefreshToken(this.#ports, config, stored.refresh_token)
-				);
+				const fresh = await exchangeRefreshToken(this.#ports, config, stored.refresh_token);
+				return await this.#replace(stored, fresh);
 			} catch (error) {
 				const over =
 					error instanceof RemoteError &&
 					error.kind !== 'not_json' &&
 					finalStatuses.includes(error.status);
 				if (!over) throw error;
-				await this.#ports.storage.removeItem(key);
-				return null;
+				return await this.#replace(stored, null);
 			}
 		});
 	}
 
-	/** Ends the session here, whatever the network; the server is told when it can be. */
-	async end(): Promise<void> {
-		const ended = await this.#ports.exclusive('capitelle-session', async () => {
-			const stored = await this.#stored();
-			await this.#ports.storage.removeItem(key);
-			return stored;
-		});
-		if (!ended) return;
+	/**
+	 * Ends the session here, at once and whatever the network; the server is told behind, when it can be. A
+	 * refresh that hangs on a bad network is not waited for: what it brings is given back.
+	 * @param forget takes the session off the device, with whatever goes with it
+	 */
+	async end(forget: () => Promise<void>): Promise<void> {
+		const ended = await this.#stored();
+		await forget();
+		if (ended) void this.#farewell(ended);
+	}
+
+	/** Not being able to tell the server changes nothing: the token is not kept anywhere. */
+	async #farewell({ access_token }: StoredSession): Promise<void> {
 		try {
-			await revoke(this.#ports, await this.#config(), ended.access_token);
-		} catch (error) {
-			// The session is gone from this device, which is what was asked.
-			if (!(error instanceof RemoteError)) throw error;
+			await revoke(this.#ports, await this.#config(), access_token);
+		} catch {
+			return;
 		}
 	}
 }

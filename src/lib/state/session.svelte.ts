@@ -7,18 +7,19 @@ import { anonymous } from '$lib/store/types';
 export interface SessionPorts {
 	sendCode(email: string): Promise<void>;
 	verifyCode(email: string, code: string): Promise<SessionUser>;
+	/** Leaves the device: session, account and what the server has are gone from it, at once. */
 	signOut(): Promise<void>;
 	/** Account of the session stored on this device, without any network; null when there is none. */
 	storedSession(): Promise<string | null>;
 	myAccount(): Promise<Account>;
 	updateProfile(account_id: string, changes: ProfileChanges): Promise<void>;
 	acceptCharter(account_id: string, version: string): Promise<void>;
-	/** Remembers whose device this is, or forgets it with null. */
-	saveAccount(account: Account | null): Promise<void>;
+	/** Remembers whose device this is. */
+	saveAccount(account: Account): Promise<void>;
 	/** Follows it, whichever tab changed it; returns what stops it. */
 	watchAccount(next: (account: Account | null) => void): () => void;
-	/** Gives what was captured before signing in to the account. */
-	adopt(account_id: string): Promise<unknown>;
+	/** Gives the account what was captured before signing in, and what waits of a deleted one of theirs. */
+	adopt(account: Account): Promise<unknown>;
 	/** Someone signed in: what waits may leave. */
 	signedIn(): void;
 }
@@ -121,7 +122,7 @@ export class SessionState {
 
 	async #enter(account: Account): Promise<void> {
 		// In this order: once the account is shown, its list already has what was captured before.
-		await this.#ports.adopt(account.id);
+		await this.#ports.adopt(account);
 		await this.#ports.saveAccount(account);
 		this.account = account;
 		this.active = true;
@@ -147,7 +148,6 @@ export class SessionState {
 	/** Leaves the device to the next person. The queue stays for when this account signs in again. */
 	async signOut(): Promise<void> {
 		await this.#ports.signOut();
-		await this.#ports.saveAccount(null);
 		this.account = null;
 		this.active = false;
 	}

@@ -29,6 +29,7 @@ function device(stored: Account | null, session: string | null) {
 		},
 		signOut: async () => {
 			memory.session = null;
+			memory.account = null;
 			done.push('signed out');
 		},
 		storedSession: async () => memory.session,
@@ -37,7 +38,7 @@ function device(stored: Account | null, session: string | null) {
 		acceptCharter: async () => {},
 		saveAccount: async (account) => {
 			memory.account = account;
-			done.push(`remember ${account?.id ?? 'nobody'}`);
+			done.push(`remember ${account.id}`);
 			tell(account);
 		},
 		watchAccount: (next) => {
@@ -45,7 +46,7 @@ function device(stored: Account | null, session: string | null) {
 			queueMicrotask(() => next(memory.account));
 			return () => {};
 		},
-		adopt: async (id) => done.push(`adopt for ${id}`),
+		adopt: async ({ id }) => done.push(`adopt for ${id}`),
 		signedIn: () => done.push('wake')
 	};
 	return { ports, done, memory };

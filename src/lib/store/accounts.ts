@@ -1,8 +1,17 @@
 import type { Account } from '$lib/domain/account.ts';
 import { write, type CapitelleDatabase } from './database.ts';
+import { adoptHabits } from './habits.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { adoptTraces } from './traces.ts';
 import { anonymous } from './types.ts';
+
+const accountKey = 'account';
+/** One row per account that was here: its address as a hash, so that the device names nobody who left. */
+const knownKey = 'known_account:';
+
+function ownedTables(db: CapitelleDatabase) {
+	return [db.drafts, db.visits, db.operations, db.items, db.photos, db.suggestions, db.traces];
+}
 
 /**
  * At sign-in, gives what was captured before signing in to the account, in one transaction. What belongs
@@ -10,22 +19,54 @@ import { anonymous } from './types.ts';
  * @returns how many records and drafts were adopted.
  */
 export async function adoptAnonymous(db: CapitelleDatabase, account_id: string): Promise<number> {
-	return write(
-		db,
-		[db.drafts, db.visits, db.operations, db.items, db.photos, db.suggestions, db.traces],
-		async () => {
-			const mine = { owner: account_id };
-			const of = { owner: anonymous };
-			const drafts = await db.drafts.where(of).modify(mine);
-			const visits = await db.visits.where(of).modify(mine);
-			const items = await db.items.where(of).modify(mine);
-			await db.operations.where(of).modify(mine);
-			await db.photos.where(of).modify(mine);
-			await db.suggestions.where(of).modify(mine);
-			await adoptTraces(db, account_id);
-			return drafts + visits + items;
-		}
-	);
+	return write(db, [...ownedTables(db), db.meta], async () => {
+		await adoptHabits(db, account_id);
+		return adoptRows(db, anonymous, account_id);
+	});
+}
+
+/**
+ * At sign-in, gives the account what waits here under an account that had the same address and is no more:
+ * somebody whose account was deleted signs in again, and their day's work must not stay behind for ever.
+ * @returns how many records and drafts were adopted.
+ */
+export async function adoptFormer(
+	db: CapitelleDatabase,
+	account: Pick<Account, 'id' | 'email'>
+): Promise<number> {
+	if (account.email === '') return 0;
+	const address = await hashOf(account.email);
+	return write(db, [...ownedTables(db), db.meta], async () => {
+		const former = await db.meta
+			.where('key')
+			.startsWith(knownKey)
+			.filter(({ key, value }) => value === address && key !== knownKey + account.id)
+			.toArray();
+		let count = 0;
+		for (const { key } of former)
+			count += await adoptRows(db, key.slice(knownKey.length), account.id);
+		await db.meta.bulkDelete(former.map(({ key }) => key));
+		return count;
+	});
+}
+
+async function adoptRows(db: CapitelleDatabase, from: string, to: string): Promise<number> {
+	const mine = { owner: to };
+	const of = { owner: from };
+	const drafts = await db.drafts.where(of).modify(mine);
+	const visits = await db.visits.where(of).modify(mine);
+	const items = await db.items.where(of).modify(mine);
+	await db.operations.where(of).modify(mine);
+	await db.photos.where(of).modify(mine);
+	await db.suggestions.where(of).modify(mine);
+	await adoptTraces(db, to, from);
+	return drafts + visits + items;
+}
+
+async function hashOf(email: string): Promise<string> {
+	const text = new TextEncoder().encode(email.trim().toLowerCase());
+	const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
@@ -33,10 +74,17 @@ export async function adoptAnonymous(db: CapitelleDatabase, account_id: string):
  * when there is no network, forgotten at sign-out (its rows stay, unseen, until it signs in again).
  */
 export async function readAccount(db: CapitelleDatabase): Promise<Account | null> {
-	return (await readMeta<Account>(db, 'account')) ?? null;
+	return (await readMeta<Account>(db, accountKey)) ?? null;
 }
 
-/** Remembers the account, or forgets it with null. */
-export async function saveAccount(db: CapitelleDatabase, account: Account | null): Promise<void> {
-	await writeMeta(db, 'account', account ?? undefined);
+/** Remembers whose device this is. */
+export async function saveAccount(db: CapitelleDatabase, account: Account): Promise<void> {
+	await writeMeta(db, accountKey, account);
+	if (account.email === '') return;
+	await writeMeta(db, knownKey + account.id, await hashOf(account.email));
+}
+
+/** Nobody's device any more; call it inside a transaction over `meta`. */
+export async function forgetAccount(db: CapitelleDatabase): Promise<void> {
+	await db.meta.delete(accountKey);
 }

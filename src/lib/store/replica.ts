@@ -1,12 +1,18 @@
 import { boundsOf } from '$lib/domain/geometry.ts';
 import type { PullAnswer, PulledRecord } from '$lib/domain/operation.ts';
-import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { withDatabase, writeIfRoom, type CapitelleDatabase } from './database.ts';
 import { cellOf, cellRanges, type Bbox } from './grid.ts';
 import { mergeOwnRecord } from './own-records.ts';
 import { anonymous, type ReplicaRow } from './types.ts';
 
 /** Owner of the rows that everyone may read. */
 export const publicOwner = 'public';
+
+/** Where the device keeps to, when it is short of room: west, south, east, north. Absent: everywhere. */
+export const keptAreaKey = 'kept_area';
+
+/** A cursor of nobody: the server starts over, and tells what is gone too. */
+const startOver = `${'0'.repeat(32)}.0.00000000-0000-0000-0000-000000000000`;
 
 /** What one cursor covers. Each account sees other rows, so each has its own cursor. */
 export interface PullScope {
@@ -19,10 +25,16 @@ function cursorKey({ owner, theme, bbox }: PullScope): string {
 	return `cursor:${owner}:${theme ?? '*'}:${bbox?.join(',') ?? '*'}`;
 }
 
-/** Where the last pull of this scope ended, or null before the first. */
+/**
+ * Where the last pull of this scope ended, or null before the first. What another scope left here (somebody
+ * signed in, or out) may be gone since: then the first pull asks to be told.
+ */
 export async function readCursor(db: CapitelleDatabase, scope: PullScope): Promise<string | null> {
-	const row = await withDatabase(db, () => db.meta.get(cursorKey(scope)));
-	return (row?.value as string | undefined) ?? null;
+	return withDatabase(db, async () => {
+		const row = await db.meta.get(cursorKey(scope));
+		if (row) return row.value as string;
+		return (await db.replica.limit(1).count()) > 0 ? startOver : null;
+	});
 }
 
 /** Point standing for a record in lists and on the map: the middle of its extent. */
@@ -65,14 +77,18 @@ export async function applyPull(
 ): Promise<void> {
 	const tables = [db.replica, db.meta, db.items, db.operations, db.photos, db.files, db.drafts];
 	const { owner } = scope;
-	await write(db, tables, async () => {
+	await writeIfRoom(db, tables, async () => {
 		const removed = answer.gone.flatMap((id): [string, string][] => [
 			[owner, id],
 			[publicOwner, id]
 		]);
 		const hidden = withdrawn(answer.records).map((id): [string, string] => [publicOwner, id]);
-		await db.replica.bulkDelete([...removed, ...hidden]);
-		await db.replica.bulkPut(answer.records.map((pulled) => toRow(owner, pulled)));
+		const area = (await db.meta.get(keptAreaKey))?.value as Bbox | undefined;
+		const rows = answer.records.map((pulled) => toRow(owner, pulled));
+		const far = area ? rows.filter((row) => isFar(row, area)) : [];
+		const left = far.map((row): [string, string] => [row.owner, row.id]);
+		await db.replica.bulkDelete([...removed, ...hidden, ...left]);
+		await db.replica.bulkPut(rows.filter((row) => !far.includes(row)));
 		if (owner !== anonymous) {
 			for (const pulled of answer.records) {
 				if (pulled.access === 'full') await mergeOwnRecord(db, owner, pulled.record);
@@ -81,6 +97,17 @@ export async function applyPull(
 		}
 		await db.meta.put({ key: cursorKey(scope), value: answer.cursor });
 	});
+}
+
+/** Whether a device that is short of room does without it: never what is the person's own. */
+export function isFar(row: ReplicaRow, area: Bbox): boolean {
+	return row.owner === publicOwner && !isInside(area, row);
+}
+
+/** Whether a row's place is in a box. */
+function isInside(bbox: Bbox, { lon, lat }: Pick<ReplicaRow, 'lon' | 'lat'>): boolean {
+	const [west, south, east, north] = bbox;
+	return lon >= west && lon <= east && lat >= south && lat <= north;
 }
 
 /** Contributions deleted elsewhere leave the list, unless this device still has something to say of them. */
@@ -122,7 +149,6 @@ export interface BoundsQuery {
 /** Records whose middle is in a box, each once, in the fullest form this owner may read. */
 export async function inBounds(db: CapitelleDatabase, query: BoundsQuery): Promise<ReplicaRow[]> {
 	const { owner, bbox, theme = null, limit = 20_000 } = query;
-	const [west, south, east, north] = bbox;
 	const ranges = cellRanges(bbox);
 	const rows = await withDatabase(db, () =>
 		ranges
@@ -134,7 +160,7 @@ export async function inBounds(db: CapitelleDatabase, query: BoundsQuery): Promi
 	);
 	const found = new Map<string, ReplicaRow>();
 	for (const row of rows) {
-		const inside = row.lon >= west && row.lon <= east && row.lat >= south && row.lat <= north;
+		const inside = isInside(bbox, row);
 		const readable = row.owner === owner || row.owner === publicOwner;
 		if (!inside || !readable || (theme !== null && row.theme !== theme)) continue;
 		if (row.owner === owner || !found.has(row.id)) found.set(row.id, row);

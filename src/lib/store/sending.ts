@@ -1,4 +1,5 @@
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { dueAt, isDue } from './due.ts';
 import { putItem, removedPhotoIds } from './items.ts';
 import type { OutboxRow, PhotoRow } from './types.ts';
 
@@ -37,7 +38,7 @@ export async function operationsToSend(
 			.until(() => full)
 			.each((row) => {
 				if (blocked.has(row.record_id)) return;
-				const due = row.state !== 'parked' && row.next_at <= now;
+				const due = row.state !== 'parked' && isDue(row, now);
 				if (!due || (started.has(row.record_id) && !mayFollow(row))) {
 					blocked.add(row.record_id);
 					return;
@@ -88,7 +89,8 @@ export async function delayOperations(
 	await updateOperations(db, op_ids, (row) => ({
 		...row,
 		in_flight: false,
-		next_at: Math.max(row.next_at, next_at),
+		// Given back without blame, it keeps the pause it had.
+		next_at: next_at === 0 ? row.next_at : next_at,
 		attempts: row.attempts + (blame ? 1 : 0)
 	}));
 }
@@ -106,36 +108,53 @@ export async function clearInFlight(db: CapitelleDatabase, owner: string): Promi
 	await updateOperations(db, op_ids, (row) => ({ ...row, in_flight: false }));
 }
 
-/** Photos whose facts the server has and whose file it waits for; those about to be removed left out. */
-async function announcedPhotos(db: CapitelleDatabase, owner: string): Promise<PhotoRow[]> {
-	const rows = await db.photos.where({ owner, state: 'announced' }).toArray();
+/**
+ * Photos whose facts the server has and whose file it waits for; those about to be removed left out, and
+ * those held until there is Wi-Fi.
+ */
+async function announcedPhotos(
+	db: CapitelleDatabase,
+	owner: string,
+	held: boolean
+): Promise<PhotoRow[]> {
+	const announced = await db.photos.where({ owner, state: 'announced' }).toArray();
+	const rows = announced.filter((row) => !held || row.anyway);
 	const records = [...new Set(rows.map((row) => row.record_id))];
 	const operations = await db.operations.where('record_id').anyOf(records).toArray();
 	const removed = removedPhotoIds(operations);
 	return rows.filter((row) => !removed.has(row.id));
 }
 
-/** Photos whose file may go now, the longest waiting first. */
+/**
+ * Photos whose file may go now, the longest waiting first.
+ * @param held photos wait for Wi-Fi: only those the person let go
+ */
 export async function photosToSend(
 	db: CapitelleDatabase,
 	owner: string,
-	now: number
+	now: number,
+	held = false
 ): Promise<PhotoRow[]> {
-	const rows = await withDatabase(db, () => announcedPhotos(db, owner));
-	return rows.filter((row) => row.next_at <= now).sort((a, b) => a.next_at - b.next_at);
+	const rows = await withDatabase(db, () => announcedPhotos(db, owner, held));
+	return rows.filter((row) => isDue(row, now)).sort((a, b) => a.next_at - b.next_at);
 }
 
 /** When something of the owner's queue may next be tried (ms since 1970), or null when nothing waits. */
-export async function nextDue(db: CapitelleDatabase, owner: string): Promise<number | null> {
+export async function nextDue(
+	db: CapitelleDatabase,
+	owner: string,
+	now: number,
+	held = false
+): Promise<number | null> {
 	return withDatabase(db, async () => {
-		const photos = await announcedPhotos(db, owner);
+		const photos = await announcedPhotos(db, owner, held);
 		const operations = await queueOf(db, owner).toArray();
 		const blocked = new Set<string>();
-		const times: number[] = photos.map((row) => row.next_at);
+		const times: number[] = photos.map((row) => dueAt(row, now));
 		for (const row of operations) {
 			if (blocked.has(row.record_id)) continue;
 			blocked.add(row.record_id);
-			if (row.state !== 'parked') times.push(row.next_at);
+			if (row.state !== 'parked') times.push(dueAt(row, now));
 		}
 		return times.length > 0 ? Math.min(...times) : null;
 	});

@@ -4,6 +4,7 @@ import {
 	type WordProposal
 } from '$lib/domain/vocabulary/proposal.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { dueAt, isDue } from './due.ts';
 import { StoreError } from './errors.ts';
 import { countItems } from './items.ts';
 import type { ItemRow, SuggestionRow } from './types.ts';
@@ -105,13 +106,17 @@ export async function suggestionsToSend(
 	now: number
 ): Promise<SuggestionRow[]> {
 	const rows = await listSuggestions(db, owner);
-	return rows.filter((row) => row.state === 'queued' && row.next_at <= now).reverse();
+	return rows.filter((row) => row.state === 'queued' && isDue(row, now)).reverse();
 }
 
 /** When a word may next be tried (ms since 1970), or null when none waits. */
-export async function suggestionsDue(db: CapitelleDatabase, owner: string): Promise<number | null> {
+export async function suggestionsDue(
+	db: CapitelleDatabase,
+	owner: string,
+	now: number
+): Promise<number | null> {
 	const rows = await listSuggestions(db, owner);
-	const times = rows.filter(({ state }) => state === 'queued').map(({ next_at }) => next_at);
+	const times = rows.filter(({ state }) => state === 'queued').map((row) => dueAt(row, now));
 	return times.length > 0 ? Math.min(...times) : null;
 }
 

@@ -1,7 +1,7 @@
 import type { TracePiece } from '$lib/domain/trace/pieces.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { ownerOf } from './owner.ts';
-import { anonymous, type Draft, type TraceRow } from './types.ts';
+import type { Draft, TraceRow } from './types.ts';
 
 /** Whose walk, and along which record. */
 export type TraceOf = Pick<Draft, 'id' | 'owner'>;
@@ -40,11 +40,15 @@ export async function deleteTrace(db: CapitelleDatabase, of: TraceOf): Promise<v
 	});
 }
 
-/** Gives the walks of before signing in to the account; call it inside a transaction over them. */
-export async function adoptTraces(db: CapitelleDatabase, account_id: string): Promise<void> {
-	const rows = await db.traces.where({ owner: anonymous }).toArray();
+/** Gives an owner's walks to an account; call it inside a transaction over them. */
+export async function adoptTraces(
+	db: CapitelleDatabase,
+	account_id: string,
+	from: string
+): Promise<void> {
+	const rows = await db.traces.where({ owner: from }).toArray();
 	await db.traces.bulkPut(rows.map((row) => ({ ...row, owner: account_id })));
-	await db.traces.where({ owner: anonymous }).delete();
+	await db.traces.where({ owner: from }).delete();
 }
 
 /** A form that was open during the sign-in still says that nobody owns it. */

@@ -1,6 +1,7 @@
 import { clearInFlight, nextDue } from '$lib/store/sending.ts';
 import { suggestionsDue } from '$lib/store/suggestions.ts';
 import { pausedUntil } from './pause.ts';
+import { photosHeld } from './photo-saver.ts';
 import { sendPhotos } from './photos.ts';
 import type { Stop, SyncPorts } from './ports.ts';
 import { pushQueue } from './push.ts';
@@ -11,6 +12,8 @@ export interface DrainResult {
 	stop: Stop | null;
 	accepted: number;
 	parked: number;
+	/** Files of photos that the server confirmed. */
+	photos: number;
 	/** When to come back (ms since 1970), or null when nothing waits. */
 	next_at: number | null;
 }
@@ -25,19 +28,21 @@ export function drain(ports: SyncPorts, owner: string): Promise<DrainResult> {
 	return ports.exclusive('capitelle-drain', async () => {
 		const paused = await pausedUntil(ports);
 		if (paused !== null) {
-			return { stop: 'rate_limited', accepted: 0, parked: 0, next_at: paused };
+			return { stop: 'rate_limited', accepted: 0, parked: 0, photos: 0, next_at: paused };
 		}
 		await clearInFlight(ports.db, owner);
 		let { accepted, parked, stop } = await pushQueue(ports, owner);
-		if (stop === null) {
-			stop = await sendPhotos(ports, owner);
-			// What was saved while photos were on their way does not wait for the next waking.
-			if (stop === null) {
-				const more = await pushQueue(ports, owner);
-				accepted += more.accepted;
-				parked += more.parked;
-				stop = more.stop;
-			}
+		let photos = 0;
+		// Photos take minutes: what is saved meanwhile leaves between two of them, not after the last.
+		while (stop === null) {
+			const sent = await sendPhotos(ports, owner);
+			photos += sent.received;
+			stop = sent.stop;
+			const more = stop === null ? await pushQueue(ports, owner) : null;
+			accepted += more?.accepted ?? 0;
+			parked += more?.parked ?? 0;
+			stop ??= more?.stop ?? null;
+			if (!sent.interrupted && !more?.accepted) break;
 		}
 		// Words last: they may speak of a record that leaves in the same round.
 		stop ??= await sendSuggestions(ports, owner);
@@ -48,14 +53,17 @@ export function drain(ports: SyncPorts, owner: string): Promise<DrainResult> {
 			stop,
 			accepted,
 			parked,
+			photos,
 			next_at: next_at === null ? null : Math.max(next_at, pause ?? 0)
 		};
 	});
 }
 
 /** When anything of the owner's may next be tried (ms since 1970), or null when nothing waits. */
-async function dueNext({ db }: SyncPorts, owner: string): Promise<number | null> {
-	const times = [await nextDue(db, owner), await suggestionsDue(db, owner)];
+async function dueNext(ports: SyncPorts, owner: string): Promise<number | null> {
+	const { db, now } = ports;
+	const held = await photosHeld(ports);
+	const times = [await nextDue(db, owner, now(), held), await suggestionsDue(db, owner, now())];
 	const known = times.filter((time) => time !== null);
 	return known.length > 0 ? Math.min(...known) : null;
 }

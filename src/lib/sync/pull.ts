@@ -1,5 +1,8 @@
+import type { PullAnswer } from '$lib/domain/operation.ts';
 import { RemoteError } from '$lib/remote/errors.ts';
+import { isStorageFull } from '$lib/store/errors.ts';
 import { applyPull, readCursor, type PullScope } from '$lib/store/replica.ts';
+import { dropFarRecords } from '$lib/store/room.ts';
 import type { SyncPorts } from './ports.ts';
 
 export interface PullResult {
@@ -31,10 +34,27 @@ export async function pull(
 			if (!(error instanceof RemoteError)) throw error;
 			return { error, changes, complete: false };
 		}
-		await applyPull(ports.db, scope, answer);
+		if (!(await keep(ports, scope, answer))) return { error: null, changes, complete: false };
 		changes += answer.records.length + answer.gone.length;
 		// A server that says "more" without moving would keep us here for ever.
 		if (!answer.more || answer.cursor === cursor) return { error: null, changes, complete: true };
 	}
 	return { error: null, changes, complete: false };
+}
+
+/**
+ * Writes one answer; where there is no room for everything, what is far is left out from now on.
+ * @returns false when there is no room even so: it is tried again with the next round
+ */
+async function keep({ db }: SyncPorts, scope: PullScope, answer: PullAnswer): Promise<boolean> {
+	for (const makeRoom of [() => dropFarRecords(db), null]) {
+		try {
+			await applyPull(db, scope, answer);
+			return true;
+		} catch (error) {
+			if (!isStorageFull(error)) throw error;
+			await makeRoom?.().catch(() => false);
+		}
+	}
+	return false;
 }

@@ -1,6 +1,7 @@
 import { sendCode, signOut, verifyCode } from '$lib/remote/auth.ts';
 import type { Remote } from '$lib/remote/client.ts';
 import { adoptAnonymous } from '$lib/store/accounts.ts';
+import { leaveDevice } from '$lib/store/departure.ts';
 import { draftOfItem } from '$lib/store/corrections.ts';
 import type { CapitelleDatabase } from '$lib/store/database.ts';
 import { listItems } from '$lib/store/items.ts';
@@ -120,7 +121,7 @@ export class SimulatedDevice {
 	}
 
 	async signOut(): Promise<void> {
-		await signOut(this.remote);
+		await signOut(this.remote, () => leaveDevice(this.db));
 	}
 
 	wait(ms: number): void {
