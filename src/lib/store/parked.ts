@@ -1,48 +1,15 @@
-import { contentOf, propertyPath, type Changes } from '$lib/domain/actions/content.ts';
-import { newId } from '$lib/domain/ids.ts';
-import type { FullRecord } from '$lib/domain/record.ts';
 import { write, type CapitelleDatabase } from './database.ts';
+import { disputeIn } from './dispute.ts';
 import { putItem, readRecordRows, withProposal } from './items.ts';
 import { forgetRecord } from './outbox.ts';
-import type { OutboxRow } from './types.ts';
+import { allMine, fresh, isRefusedForDeletion, settleDispute } from './resolution.ts';
+import type { OutboxRow, QueueContext } from './types.ts';
 import { visitOf } from './visit-rows.ts';
-
-/** The same wishes, made on the server's record as it is now. */
-function onto(changes: Changes, server: FullRecord): Changes {
-	const current: Record<string, unknown> = { ...contentOf(server) };
-	for (const [key, value] of Object.entries(server.properties)) current[propertyPath(key)] = value;
-	return Object.fromEntries(
-		Object.entries(changes).map(([path, change]) => [
-			path,
-			{ old: current[path] ?? null, new: change.new }
-		])
-	);
-}
-
-/** The server remembers an answered operation for ever: trying again needs a new identifier. */
-function again(row: OutboxRow): OutboxRow {
-	const server = row.answer?.server ?? null;
-	const op_id = newId();
-	const op = { ...row.op, op_id };
-	if (server) {
-		op.base_version = server.version;
-		op.changes = onto(op.changes, server);
-	}
-	return {
-		...row,
-		op_id,
-		op,
-		state: 'queued',
-		in_flight: false,
-		attempts: 0,
-		next_at: 0,
-		answer: null
-	};
-}
 
 /**
  * Puts what is parked of a record back in the queue, as it is: the person read the reason and wants it sent
- * again (after a dispute: wants theirs to win). To change it first, queue a corrected draft instead.
+ * again. After a dispute that means theirs wins in everything; `resolveDispute` chooses one by one. To change it
+ * first, queue a corrected draft instead.
  */
 export async function resend(
 	db: CapitelleDatabase,
@@ -50,16 +17,26 @@ export async function resend(
 	record_id: string
 ): Promise<void> {
 	await write(db, [db.operations, db.items, db.photos], async () => {
+		const before = await readRecordRows(db, record_id);
+		if (before.item?.owner !== owner) return;
+		const dispute = disputeIn(before, owner);
+		if (dispute) await settleDispute(db, dispute, allMine(dispute), asMadeBy(dispute.parked));
 		const { item, operations, photos } = await readRecordRows(db, record_id);
-		if (item?.owner !== owner) return;
+		if (!item) return;
 		const parked = operations.filter((row) => row.state === 'parked');
-		await db.operations.bulkPut(parked.map(again));
+		await db.operations.bulkPut(parked.map(fresh));
 		const stuck = photos.filter((row) => row.state === 'parked');
 		await db.photos.bulkPut(
 			stuck.map((row) => ({ ...row, state: 'announced', attempts: 0, next_at: 0, problems: [] }))
 		);
 		await putItem(db, item);
 	});
+}
+
+/** Sent again as it is, it says again when and where it was made. */
+function asMadeBy({ op }: OutboxRow): QueueContext {
+	const { device_id, app_version, device_time } = op;
+	return { device_id, app_version, now: new Date(device_time) };
 }
 
 /** Tells the rows of visits that wait: a refused visit takes its photos with it, a refused photo goes alone. */
@@ -73,8 +50,8 @@ function waitingVisits(operations: OutboxRow[]): (row: OutboxRow) => boolean {
 }
 
 /**
- * The person gives up what has not reached the server. A record the server does not have goes entirely,
- * photos and open draft included; one it has goes back to what the server has. What already left and waits
+ * The person gives up what has not reached the server. A record the server does not have, or has no longer,
+ * goes entirely, photos and open draft included; one it has goes back to what the server has. What already left and waits
  * for its answer stays: it can no longer be taken back here. So does a visit that waits: it is taken out by
  * itself; only one that was refused goes.
  */
@@ -88,7 +65,9 @@ export async function removeItem(
 		const { item, operations, photos } = await readRecordRows(db, record_id);
 		if (item ? item.owner !== owner : (await db.drafts.get(record_id))?.owner !== owner) return;
 		const sent = operations.filter((row) => row.state === 'sent');
-		if (!item || (!item.known && sent.length === 0)) {
+		const isGone = disputeIn({ item, operations, photos }, owner)?.kind === 'their_deletion';
+		const isDeleted = isGone || operations.some(isRefusedForDeletion);
+		if (!item || ((!item.known || isDeleted) && sent.length === 0)) {
 			await forgetRecord(db, record_id);
 			return;
 		}

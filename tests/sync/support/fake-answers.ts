@@ -35,7 +35,9 @@ export function accepted(
 	record: FullRecord,
 	result: 'applied' | 'merged'
 ): OperationAnswer {
-	return { ...nothing, op_id, result, version: record.version, status: record.status };
+	const { version, status } = record;
+	const server = result === 'merged' ? structuredClone(record) : null;
+	return { ...nothing, op_id, result, version, status, server };
 }
 
 export function refused({ op_id }: Operation, code: Problem['code']): OperationAnswer {
@@ -43,14 +45,39 @@ export function refused({ op_id }: Operation, code: Problem['code']): OperationA
 	return { ...nothing, op_id, result: 'refused', version: null, status: null, problems };
 }
 
-export function conflict(op: Operation, record: FullRecord): OperationAnswer {
+/** Who last changed a path, in which version. */
+export interface LastChange {
+	name: string | null;
+	at: string;
+	version: number;
+}
+
+export function conflict(
+	op: Operation,
+	{ record, deleted, changed }: { record: FullRecord; deleted: boolean; changed: LastChanges }
+): OperationAnswer {
+	const since = [...changed].filter(([, { version }]) => version > (op.base_version ?? 0));
+	const paths = deleted
+		? ['deleted']
+		: op.kind === 'delete'
+			? since.map(([path]) => path)
+			: disputed(op, record);
 	return {
 		...nothing,
 		op_id: op.op_id,
 		result: 'conflict',
 		version: record.version,
 		status: record.status,
-		disputed: disputed(op, record),
-		server: structuredClone(record)
+		disputed: paths,
+		disputed_by: Object.fromEntries(
+			paths.flatMap((path) => {
+				const last = changed.get(path);
+				return last ? [[path, { name: last.name, at: last.at }]] : [];
+			})
+		),
+		server: deleted ? null : structuredClone(record)
 	};
 }
+
+/** By path; `deleted` for the record itself. */
+export type LastChanges = Map<string, LastChange>;

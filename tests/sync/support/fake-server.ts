@@ -8,7 +8,14 @@ import { RemoteError } from '$lib/remote/errors.ts';
 import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import type { WordDecision } from '$lib/remote/suggestions.ts';
 import type { SyncRemote } from '$lib/sync/ports.ts';
-import { accepted, conflict, disputed, refused, visitOf } from './fake-answers.ts';
+import {
+	accepted,
+	conflict,
+	disputed,
+	refused,
+	visitOf,
+	type LastChanges
+} from './fake-answers.ts';
 
 type Call = 'push' | 'pull' | 'upload' | 'confirm' | 'word' | 'decisions';
 /** Called before a request is served and after it was, before the reply leaves; may throw a RemoteError. */
@@ -17,6 +24,8 @@ export type Fault = (call: Call, moment: 'before' | 'after') => void | Promise<v
 interface ServerRecord {
 	record: FullRecord;
 	deleted: boolean;
+	/** Who last changed what. */
+	changed: LastChanges;
 	/** Order of the last change, as the server's cursor sees it. */
 	stamp: number;
 }
@@ -87,6 +96,31 @@ export class FakeServer {
 		this.#touch(found);
 	}
 
+	/** Somebody else who may (a moderator) changes a record. */
+	edit(record_id: string, values: Record<string, unknown>, name: string | null): void {
+		const found = this.records.get(record_id)!;
+		const changes = Object.entries(values).map(([path, now]) => [path, { old: null, new: now }]);
+		this.#write(found, Object.fromEntries(changes) as Operation['changes'], name);
+		found.record.version += 1;
+		this.#touch(found);
+	}
+
+	/** Somebody else who may deletes a record. */
+	remove(record_id: string, name: string | null): void {
+		const found = this.records.get(record_id)!;
+		this.#write(found, { deleted: { old: false, new: true } }, name);
+		found.record.version += 1;
+		this.#touch(found);
+	}
+
+	#write(found: ServerRecord, changes: Operation['changes'], name: string | null): void {
+		const at = new Date(Date.UTC(2026, 1, 1) + this.#stamp * 1000).toISOString();
+		const version = found.record.version + 1;
+		for (const path of Object.keys(changes)) found.changed.set(path, { name, at, version });
+		if (changes['deleted']) found.deleted = changes['deleted'].new === true;
+		Object.assign(found.record, applyChanges(contentOf(found.record), changes));
+	}
+
 	#touch(found: ServerRecord): void {
 		found.stamp = ++this.#stamp;
 		found.record.updated_at = new Date(Date.UTC(2026, 0, 1) + found.stamp * 1000).toISOString();
@@ -108,14 +142,21 @@ export class FakeServer {
 		if (op.kind === 'add_observation' && found && found.record.author_id !== account)
 			return this.#visitOf(op, found, account);
 		if (!found || found.record.author_id !== account) return refused(op, 'record_not_found');
-		if (found.deleted) return refused(op, 'record_deleted');
+		if (found.deleted && !this.#restores(op, found)) {
+			if (op.kind === 'delete') return accepted(op, found.record, 'applied');
+			return op.kind === 'update' ? conflict(op, found) : refused(op, 'record_deleted');
+		}
 		const before = found.record.version;
 		const problem = this.#apply(op, found);
-		if (problem === 'conflict') return conflict(op, found.record);
+		if (problem === 'conflict') return conflict(op, found);
 		if (problem) return { ...refused(op, problem.code), problems: [problem] };
 		found.record.version += 1;
 		this.#touch(found);
 		return accepted(op, found.record, op.base_version === before ? 'applied' : 'merged');
+	}
+
+	#restores(op: Operation, { record }: ServerRecord): boolean {
+		return op.changes['deleted']?.new === false && op.base_version === record.version;
 	}
 
 	/** Someone else's visit waits for a moderator. */
@@ -149,7 +190,7 @@ export class FakeServer {
 			created_at: op.device_time,
 			updated_at: ''
 		};
-		const made = { record, deleted: false, stamp: 0 };
+		const made = { record, deleted: false, changed: new Map(), stamp: 0 };
 		this.records.set(op.record_id, made);
 		this.#touch(made);
 		return accepted(op, record, 'applied');
@@ -159,12 +200,14 @@ export class FakeServer {
 		const { record } = found;
 		if (op.kind === 'delete') {
 			if (op.base_version !== record.version) return 'conflict';
-			found.deleted = true;
+			this.#write(found, { deleted: { old: false, new: true } }, record.author_name);
 		} else if (op.kind === 'update') {
 			const problem = this.refusedConcepts.get(op.changes['concept']?.new as string);
 			if (problem) return problem;
-			if (disputed(op, record).length > 0) return 'conflict';
-			Object.assign(record, applyChanges(contentOf(record), op.changes));
+			const { deleted: restored, ...changes } = op.changes;
+			if (disputed({ ...op, changes }, record).length > 0) return 'conflict';
+			this.#write(found, op.changes, record.author_name);
+			if (restored) record.status = 'submitted';
 			if (record.status === 'changes_requested') record.status = 'submitted';
 		} else if (op.kind === 'add_observation') {
 			return this.#observe(op.observation!, record);
