@@ -57,7 +57,7 @@ describe('with the real server', () => {
 		await queueRecord(phone.db, draft, context);
 		const ana = await signIn(phone, 'ana@server.test');
 		const result = await drain(phone.sync, ana);
-		expect(result).toEqual({ stop: null, accepted: 2, parked: 0, next_at: null });
+		expect(result).toEqual({ stop: null, accepted: 2, parked: 0, photos: 1, next_at: null });
 		expect(await readItem(phone.db, ana, draft.id)).toMatchObject({
 			state: 'received',
 			status: 'submitted',

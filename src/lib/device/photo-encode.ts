@@ -1,3 +1,4 @@
+import { sha256 } from '../domain/sha256.ts';
 import { withoutMetadata } from './jpeg-segments';
 
 /** A photo drawn anew: nothing of the original file remains but its pixels. */
@@ -38,11 +39,6 @@ export function fitInto(
 		width: Math.max(1, Math.round(width * ratio)),
 		height: Math.max(1, Math.round(height * ratio))
 	};
-}
-
-async function sha256(bytes: BufferSource): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', bytes);
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function offscreen(width: number, height: number): Surface | null {

@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/problem.ts';
 import { encodePhoto, type EncodedPhoto } from './photo-encode';
 import { readPhotoFacts, type PhotoFacts } from './photo-facts';
-import { readImageHeader } from './photo-header';
+import { readImageHeader, type ImageHeader } from './photo-header';
 import type { PhotoAnswer } from './photo.worker';
 
 /** A photo ready to keep: small, upright, without EXIF; what the EXIF said stands beside it. */
@@ -16,7 +16,14 @@ const HEADER_BYTES = 512 * 1024;
 
 /** Reads the header only, and says why a file cannot be a photo here; null when it can. */
 export async function refusePhoto(file: Blob): Promise<Problem | null> {
-	const header = readImageHeader(await file.slice(0, HEADER_BYTES).arrayBuffer());
+	return refused(await headerOf(file));
+}
+
+async function headerOf(file: Blob): Promise<ImageHeader | null> {
+	return readImageHeader(await file.slice(0, HEADER_BYTES).arrayBuffer());
+}
+
+function refused(header: ImageHeader | null): Problem | null {
 	if (!header) return { code: 'photo_not_an_image', field: 'photos' };
 	const megapixels = (header.width * header.height) / 1e6;
 	if (megapixels <= MAX_MEGAPIXELS) return null;
@@ -41,13 +48,19 @@ export function preparePhoto(file: Blob): Promise<PhotoResult> {
 let previous: Promise<unknown> = Promise.resolve();
 
 async function prepare(file: Blob): Promise<PhotoResult> {
-	const problem = await refusePhoto(file);
+	const header = await headerOf(file);
+	const problem = refused(header);
 	if (problem) return { ok: false, problem };
 	const facts = await readPhotoFacts(file);
 	try {
 		return { ok: true, photo: { ...facts, ...(await encodeSomewhere(file)) } };
 	} catch {
-		// The header was an image's, the rest was not, or this browser does not know the format (HEIC).
+		if (header?.format === 'heif') {
+			// An image, but Safari alone knows how to decode it.
+			const params = { format: 'HEIC' };
+			return { ok: false, problem: { code: 'photo_format', field: 'photos', params } };
+		}
+		// The header was an image's, the rest was not.
 		return { ok: false, problem: { code: 'photo_not_an_image', field: 'photos' } };
 	}
 }

@@ -24,6 +24,8 @@ export type ProblemCode =
 	| 'photo_not_an_image'
 	| 'photo_too_large'
 	| 'photo_too_many'
+	| 'photo_format'
+	| 'photo_damaged'
 	| 'operation_malformed'
 	| 'batch_too_large'
 	| 'record_not_found'

@@ -13,6 +13,8 @@ export interface RequestOptions {
 	session?: 'required' | 'if_any';
 	/** Only in the name of this account: another one signed in meanwhile is `unauthorized`. */
 	as?: string;
+	/** Instead of the device's own `fetch`. */
+	fetch?: typeof fetch;
 }
 
 type Functions = Database['public']['Functions'];
@@ -88,7 +90,8 @@ export class Remote {
 			};
 			const bounded = { ...init, headers, timeoutMs: options.timeoutMs ?? timeoutMs };
 			// Taken out of its object first: a browser's fetch refuses to be called as another's method.
-			const { fetch: fetcher, now } = this.ports;
+			const { fetch: plain, now } = this.ports;
+			const fetcher = options.fetch ?? plain;
 			return ask(fetcher, `${url}/${path}`, bounded, now());
 		}, options);
 	}

@@ -80,6 +80,17 @@ function isProblem(value: unknown): value is Problem {
 	return typeof value === 'object' && value !== null && 'code' in value && 'field' in value;
 }
 
+/** Hosted storage says of an old token 400, with its own words, where everyone else says 401. */
+function isStaleToken(body: unknown): boolean {
+	if (typeof body !== 'object' || body === null) return false;
+	const { message, statusCode } = body as { message?: unknown; statusCode?: unknown };
+	return (
+		typeof statusCode === 'string' &&
+		typeof message === 'string' &&
+		/\bjwt\b|\bjws\b|"exp" claim/i.test(message)
+	);
+}
+
 const whole = (code: ProblemCode): Problem[] => [{ code, field: null }];
 
 /** What an answer with an error status means. `body` is its parsed JSON, or undefined when it is not JSON. */
@@ -94,6 +105,7 @@ export function errorOf(status: number, body: unknown, retryAfterS: number | nul
 	if (status >= 500) return new RemoteError('server', details);
 	if (body === undefined) return new RemoteError('not_json', details);
 	if (status === 401) return new RemoteError('unauthorized', details);
+	if (isStaleToken(body)) return new RemoteError('unauthorized', { ...details, status: 401 });
 	if (problems.length > 0) return new RemoteError('refused', details);
 	// A refusal that is not one of ours: the token's role may not call this at all…
 	if (status === 403) return new RemoteError('unauthorized', details);

@@ -195,6 +195,8 @@ export interface PhotoRow {
 	attempts: number;
 	next_at: number;
 	problems: Problem[];
+	/** The person said it may go by a network that is paid for. */
+	anyway?: boolean;
 }
 
 /** Kept apart from its facts so that lists never load it. An ArrayBuffer: WebKit loses stored Blobs. */

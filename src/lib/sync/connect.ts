@@ -1,11 +1,13 @@
+import type { Connection } from '$lib/device/network.ts';
 import { Remote } from '$lib/remote/client.ts';
 import { pullChanges, pushOperations } from '$lib/remote/operations.ts';
 import { confirmPhoto, uploadPhoto } from '$lib/remote/photos.ts';
+import type { SendFile } from '$lib/remote/ports.ts';
 import { suggestWord, wordDecisions } from '$lib/remote/suggestions.ts';
 import type { CapitelleDatabase } from '$lib/store/database.ts';
 import { sessionStorage } from '$lib/store/session-storage.ts';
 import { exclusiveBy, type Locks } from './exclusive.ts';
-import type { SyncPorts, SyncRemote } from './ports.ts';
+import type { PhotoProgress, SyncPorts, SyncRemote } from './ports.ts';
 
 /** What the page, the service worker or a test lends. */
 export interface Surroundings {
@@ -14,6 +16,11 @@ export interface Surroundings {
 	locks: Locks | undefined;
 	now: () => number;
 	random: () => number;
+	/** Sends a file and tells how far it is; absent where nothing can. */
+	sendFile?: SendFile;
+	/** Absent: nobody says by what the device is connected. */
+	connection?: () => Connection;
+	photoProgress?: (progress: PhotoProgress) => void;
 }
 
 /** The server's functions that the sync needs, bound to one connection. */
@@ -21,7 +28,8 @@ function syncRemote(remote: Remote): SyncRemote {
 	return {
 		push: (operations, account_id) => pushOperations(remote, operations, account_id),
 		pull: (request) => pullChanges(remote, request),
-		uploadPhoto: (file, path, account_id) => uploadPhoto(remote, file, path, account_id),
+		uploadPhoto: (file, path, account_id, progress) =>
+			uploadPhoto(remote, file, path, account_id, progress),
 		confirmPhoto: (photo_id, account_id) => confirmPhoto(remote, photo_id, account_id),
 		suggestWord: (proposal, account_id) => suggestWord(remote, proposal, account_id),
 		wordDecisions: (account_id) => wordDecisions(remote, account_id)
@@ -36,10 +44,12 @@ export function connect(
 	const exclusive = exclusiveBy(around.locks);
 	const remote = new Remote({
 		fetch: around.fetch,
+		sendFile: around.sendFile,
 		storage: sessionStorage(db),
 		exclusive,
 		now: around.now
 	});
-	const { now, random } = around;
-	return { remote, sync: { db, remote: syncRemote(remote), exclusive, now, random } };
+	const { now, random, connection, photoProgress } = around;
+	const sync = { db, remote: syncRemote(remote), exclusive, now, random };
+	return { remote, sync: { ...sync, connection, photoProgress } };
 }

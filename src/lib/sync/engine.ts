@@ -26,7 +26,7 @@ export interface EngineStatus {
 export function startEngine(ports: EnginePorts): Waker {
 	const round = async () => {
 		ports.changed({ running: true, stop: null });
-		const { stop, next_at } = await sendAndFetch(ports).catch((error: unknown) => {
+		const { stop, next_at, progressed } = await sendAndFetch(ports).catch((error: unknown) => {
 			ports.changed({ running: false, stop: null });
 			throw error;
 		});
@@ -35,7 +35,7 @@ export function startEngine(ports: EnginePorts): Waker {
 		const failed = stop !== null && stop !== 'sign_in_needed' && stop !== 'rate_limited';
 		const idle = ports.idleMs === null ? null : ports.now() + ports.idleMs;
 		const due = stop === 'sign_in_needed' ? null : next_at;
-		return { failed, next_at: due === null ? idle : Math.min(due, idle ?? due) };
+		return { failed, progressed, next_at: due === null ? idle : Math.min(due, idle ?? due) };
 	};
 	return startWaking({
 		round,
@@ -48,14 +48,16 @@ export function startEngine(ports: EnginePorts): Waker {
 
 async function sendAndFetch(
 	ports: EnginePorts
-): Promise<{ stop: Stop | null; next_at: number | null }> {
+): Promise<{ stop: Stop | null; next_at: number | null; progressed: boolean }> {
 	const owner = await ports.owner();
 	const drained = owner ? await drain(ports, owner) : null;
-	if (drained?.stop === 'offline') return { stop: 'offline', next_at: drained.next_at };
+	const progressed = drained !== null && drained.accepted + drained.photos > 0;
+	if (drained?.stop === 'offline') return { ...drained, stop: 'offline', progressed };
 	const fetched =
 		ports.idleMs === null
 			? null
 			: await pull(ports, { owner: owner ?? anonymous, theme: null, bbox: null });
 	const offline = fetched?.error && ['offline', 'timeout', 'not_json'].includes(fetched.error.kind);
-	return { stop: drained?.stop ?? (offline ? 'offline' : null), next_at: drained?.next_at ?? null };
+	const stop = drained?.stop ?? (offline ? 'offline' : null);
+	return { stop, next_at: drained?.next_at ?? null, progressed };
 }

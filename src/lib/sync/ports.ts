@@ -1,5 +1,6 @@
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
 import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
+import type { Connection } from '$lib/device/network.ts';
 import type { PhotoConfirmation } from '$lib/remote/photos.ts';
 import type { PullRequest } from '$lib/remote/operations.ts';
 import type { Exclusive } from '$lib/remote/ports.ts';
@@ -10,10 +11,23 @@ import type { CapitelleDatabase } from '$lib/store/database.ts';
 export interface SyncRemote {
 	push(operations: Operation[], account_id: string): Promise<OperationAnswer[]>;
 	pull(request: PullRequest): Promise<PullAnswer>;
-	uploadPhoto(file: Blob, path: string, account_id: string): Promise<void>;
+	uploadPhoto(
+		file: Blob,
+		path: string,
+		account_id: string,
+		progress?: (sent: number) => void
+	): Promise<void>;
 	confirmPhoto(photo_id: string, account_id: string): Promise<PhotoConfirmation>;
 	suggestWord(proposal: WordProposal, account_id: string): Promise<void>;
 	wordDecisions(account_id: string): Promise<WordDecision[]>;
+}
+
+/** A photo on its way. `over`: sent, refused or to be tried again; what is kept of it says which. */
+export interface PhotoProgress {
+	photo_id: string;
+	phase: 'sending' | 'checking' | 'over';
+	/** Bytes that left; not what arrived. Null where this cannot be told. */
+	sent: number | null;
 }
 
 /** Everything the sync needs from outside, so that it runs in a page, a service worker and a test. */
@@ -25,6 +39,10 @@ export interface SyncPorts {
 	now: () => number;
 	/** Between 0 and 1. */
 	random: () => number;
+	/** By what the device is connected; `unknown` when nobody says. */
+	connection?: (() => Connection) | undefined;
+	/** Told of each photo under way. */
+	photoProgress?: ((progress: PhotoProgress) => void) | undefined;
 }
 
 /**

@@ -4,8 +4,11 @@ import { pauseMs } from './backoff.ts';
 type WakeSource = (wake: () => void) => () => void;
 
 export interface WakePorts {
-	/** One round. Resolves with when to come back (ms since 1970; null: when woken) and whether it failed. */
-	round: () => Promise<{ failed: boolean; next_at: number | null }>;
+	/**
+	 * One round. Resolves with when to come back (ms since 1970; null: when woken), whether it failed, and
+	 * whether it got something through all the same: a bad link is not a dead one.
+	 */
+	round: () => Promise<{ failed: boolean; progressed?: boolean; next_at: number | null }>;
 	sources: WakeSource[];
 	/** Calls once after so many milliseconds; returns what cancels it. */
 	timer: (ms: number, call: () => void) => () => void;
@@ -33,8 +36,9 @@ export function startWaking(ports: WakePorts): Waker {
 	let stopped = false;
 	let cancelTimer = () => {};
 
-	const schedule = (failed: boolean, next_at: number | null) => {
+	const schedule = (failed: boolean, next_at: number | null, progressed = false) => {
 		cancelTimer();
+		if (progressed) failures = 0;
 		failures = failed ? failures + 1 : 0;
 		const due = next_at === null ? null : Math.max(shortestMs, next_at - ports.now());
 		const pause = failed ? pauseMs(failures, ports.random()) : 0;
@@ -46,8 +50,8 @@ export function startWaking(ports: WakePorts): Waker {
 		do {
 			again = false;
 			try {
-				const { failed, next_at } = await ports.round();
-				schedule(failed, next_at);
+				const { failed, next_at, progressed } = await ports.round();
+				schedule(failed, next_at, progressed);
 			} catch {
 				// The local database failed: what could not be written stays to be done.
 				schedule(true, null);

@@ -65,6 +65,8 @@ const sentences: Record<ProblemCode, Sentence> = {
 			: m.problems_photo_too_large_max({ max: withUnit(params['max'], params) }),
 	photo_too_many: ({ max }) =>
 		max === undefined ? m.problems_photo_too_many() : m.problems_photo_too_many_max({ max }),
+	photo_format: ({ format }) => m.problems_photo_format({ format: format ?? '' }),
+	photo_damaged: () => m.problems_photo_damaged(),
 	operation_malformed: () => m.problems_operation_malformed(),
 	batch_too_large: () => m.problems_batch_too_large(),
 	record_not_found: () => m.problems_record_not_found(),
