@@ -1,6 +1,7 @@
 import { version } from '$app/environment';
 import { mayLocate, watchPosition } from '$lib/device/gps';
-import { keepStorage } from '$lib/device/quota';
+import { dropCaches, spareCaches } from '$lib/device/caches';
+import { keepStorage, storageFacts } from '$lib/device/quota';
 import { askBackgroundSync } from '$lib/device/worker';
 import { contentOf } from '$lib/domain/actions/content';
 import { centreOf } from '$lib/domain/geometry';
@@ -12,14 +13,16 @@ import { photoUrl } from '$lib/remote/photos';
 import { fetchRecord } from '$lib/remote/public-record';
 import type { CaptureState } from '$lib/state/capture.svelte';
 import type { SessionState } from '$lib/state/session.svelte';
+import { StorageState } from '$lib/state/storage.svelte';
 import type { VisitState } from '$lib/state/visit.svelte';
 import type { VocabularyState } from '$lib/state/vocabulary.svelte';
 import type { CapitelleDatabase } from '$lib/store/database';
 import { lastPlace, rememberHabits } from '$lib/store/habits';
 import type { TypingJournal, VisitJournal } from '$lib/store/journal';
 import { linkableRecords, type LinkableQuery } from '$lib/store/linkable';
-import { deviceId } from '$lib/store/meta';
+import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
 import { readRecord } from '$lib/store/replica';
+import { dropFarRecords, keepEverything, keepRoomFor } from '$lib/store/room';
 import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
 
 /** What the forms about records are made of; the composition root gives it. */
@@ -30,11 +33,32 @@ interface FormParts {
 	visitJournal: VisitJournal | null;
 	remote: Remote;
 	session: SessionState;
+	storage: StorageState;
 	vocabulary: VocabularyState;
 	wake(): void;
 }
 
+const keepAskedKey = 'keep_asked_at';
+
 const fetcher: typeof fetch = (input, init) => fetch(input, init);
+
+/** How much room there is; from here on a write that finds none drops what the network brings back. */
+export function openStorage(db: CapitelleDatabase): StorageState {
+	keepRoomFor(
+		db,
+		spareCaches.map((names) => () => dropCaches(names))
+	);
+	return new StorageState({
+		facts: storageFacts,
+		keep: keepStorage,
+		dropCaches: async () => void (await dropCaches(spareCaches.flat())),
+		dropFarRecords: () => dropFarRecords(db),
+		fetchAgain: () => keepEverything(db),
+		askedAt: async () => (await readMeta<number>(db, keepAskedKey)) ?? null,
+		noteAsked: (at) => writeMeta(db, keepAskedKey, at),
+		now: Date.now
+	});
+}
 
 /** What stamps the operations made now on this device. */
 export async function queueContext(db: CapitelleDatabase): Promise<QueueContext> {
@@ -44,15 +68,17 @@ export async function queueContext(db: CapitelleDatabase): Promise<QueueContext>
 /** A form of a record. Its code comes with the first. */
 export async function newCapture(parts: FormParts): Promise<CaptureState> {
 	const { db, journal, session, wake } = parts;
-	const [{ CaptureState }, { preparePhoto }] = await Promise.all([
+	const [{ CaptureState }, { preparePhoto }, { followWalk }] = await Promise.all([
 		import('$lib/state/capture.svelte'),
-		import('$lib/device/photo')
+		import('$lib/device/photo'),
+		import('$lib/device/trace')
 	]);
 	return new CaptureState({
 		...formPorts(parts),
 		journal,
 		preparePhoto,
 		watchPosition,
+		followWalk,
 		mayLocate,
 		lastPlace: () => lastPlace(db, session.owner),
 		wake,
@@ -103,9 +129,9 @@ function formPorts({ db, remote, session, vocabulary }: FormParts) {
 }
 
 /** Something was saved for good: it may leave, and must stay until then. */
-function saved({ wake }: FormParts): void {
+function saved({ storage, wake }: FormParts): void {
 	wake();
-	void keepStorage();
+	void storage.saved();
 	void askBackgroundSync();
 }
 

@@ -1,17 +1,15 @@
 import type { PhotoResult } from '$lib/device/photo';
 import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
-import type { CapitelleDatabase } from '$lib/store/database';
 import type { LinkableRecord } from '$lib/domain/record';
 import type { LinkableQuery } from '$lib/store/linkable';
 import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
 import type { Journal } from './autosave';
-import type { Watch } from './locator.svelte';
+import type { PlacePorts } from './capture-place.svelte';
 
 export type { Draft, DraftPhoto };
 
 /** What the form reaches outside itself. */
-export interface CapturePorts {
-	db: CapitelleDatabase;
+export interface CapturePorts extends PlacePorts {
 	/** Account id, or the anonymous owner. */
 	owner(): string;
 	vocabulary(): VocabularyIndex;
@@ -23,9 +21,6 @@ export interface CapturePorts {
 	preparePhoto(file: Blob): Promise<PhotoResult>;
 	/** Address of a picture the server has, as this person may see it; null when out of reach. */
 	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null>;
-	watchPosition: Watch;
-	/** Whether the position may be read without asking the person first. */
-	mayLocate(): Promise<boolean>;
 	/** Where the last record was made, longitude and latitude, or null. */
 	lastPlace(): Promise<[number, number] | null>;
 	/** Records that a question about another record offers, nearest first. */

@@ -90,7 +90,7 @@ export class CaptureState {
 		);
 		this.photos = new CapturePhotos(ports.db, ports.preparePhoto, this);
 		this.picker = new ConceptPicker(this, ports);
-		this.placing = new CapturePlace(this, ports.watchPosition, ports.mayLocate);
+		this.placing = new CapturePlace(this, ports);
 	}
 
 	/** Opens what the address asks for, or the choice between what was begun and a new one. */
@@ -128,6 +128,7 @@ export class CaptureState {
 		this.draft = draft;
 		this.phase = 'form';
 		void this.photos.show(draft);
+		void this.placing.trace.show(draft);
 	}
 
 	/** Throws away a draft begun before; it was never sent. */
@@ -166,7 +167,7 @@ export class CaptureState {
 	go(step: Step, target: string | null = null): void {
 		if (!this.draft || !canEnter(step, this.draft) || step === this.step) return;
 		this.target = target;
-		if (step !== 'place') this.placing.locator.stop();
+		if (step !== 'place') this.placing.leave();
 		this.change({ step });
 		void this.flush();
 	}
@@ -287,7 +288,7 @@ export class CaptureState {
 
 	/** The screen goes away: writes what waits and stops the device. */
 	async close(): Promise<void> {
-		this.placing.locator.stop();
+		await this.placing.close();
 		await this.flush();
 		this.photos.clear();
 	}

@@ -60,6 +60,7 @@ function openCapture(over: Partial<CapturePorts> = {}): CaptureState {
 			emit = onFix;
 			return () => undefined;
 		},
+		followWalk: () => () => undefined,
 		mayLocate: async () => false,
 		lastPlace: async () => null,
 		wake: () => undefined,
