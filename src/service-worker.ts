@@ -5,6 +5,7 @@ import { ExpirationPlugin } from 'workbox-expiration';
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
+import { cacheNames } from '$lib/device/caches';
 import { openDatabase } from '$lib/store/database.ts';
 import { drainInBackground } from '$lib/sync/background.ts';
 import { forgetOlder, isOfThisBuild, isPiece } from './worker/precache.ts';
@@ -99,7 +100,7 @@ registerRoute(
 );
 
 const readings = new NetworkFirst({
-	cacheName: 'capitelle-readings',
+	cacheName: cacheNames.readings,
 	networkTimeoutSeconds: NAVIGATION_TIMEOUT_MS / 1000,
 	plugins: [onlyJson, new ExpirationPlugin({ maxEntries: 100, purgeOnQuotaError: true })]
 });
@@ -108,7 +109,7 @@ registerRoute(({ url, sameOrigin }) => sameOrigin && READINGS.test(url.pathname)
 registerRoute(
 	({ url, sameOrigin }) => sameOrigin && url.pathname === '/api/communes.geojson',
 	new StaleWhileRevalidate({
-		cacheName: 'capitelle-communes',
+		cacheName: cacheNames.communes,
 		plugins: [onlyJson, new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true })]
 	})
 );
@@ -116,7 +117,7 @@ registerRoute(
 registerRoute(
 	({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/photos/'),
 	new CacheFirst({
-		cacheName: 'capitelle-photos',
+		cacheName: cacheNames.photos,
 		plugins: [
 			new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: 60 * DAY_S, purgeOnQuotaError: true })
 		]
@@ -127,7 +128,7 @@ registerRoute(
 registerRoute(
 	({ request, sameOrigin }) => !sameOrigin && request.destination === 'image',
 	new CacheFirst({
-		cacheName: 'capitelle-tiles',
+		cacheName: cacheNames.tiles,
 		plugins: [
 			{
 				// A response one may not look into is counted as megabytes against the storage quota, so the

@@ -1,4 +1,4 @@
-import { newCapture, newVisit, queueContext } from '$lib/app-forms';
+import { newCapture, newVisit, openStorage, queueContext } from '$lib/app-forms';
 import { onNetworkBack, onPageShown } from '$lib/device/network';
 import { handFile } from '$lib/device/hand-file';
 import { onWorkerWake } from '$lib/device/worker';
@@ -17,6 +17,7 @@ import type { FormDeskState } from '$lib/state/form-desk.svelte';
 import { linkFrame } from '$lib/state/frame-link.svelte';
 import { RescueState } from '$lib/state/rescue.svelte';
 import { SessionState } from '$lib/state/session.svelte';
+import type { StorageState } from '$lib/state/storage.svelte';
 import { SyncStatusState } from '$lib/state/sync-status.svelte';
 import { VocabularyState } from '$lib/state/vocabulary.svelte';
 import type { VisitState } from '$lib/state/visit.svelte';
@@ -54,6 +55,8 @@ export interface App {
 	readonly vocabulary: VocabularyState;
 	readonly syncStatus: SyncStatusState;
 	readonly desk: DeskState;
+	/** How much room there is left, and what keeps what is in it. */
+	readonly storage: StorageState;
 	/** Sends what waits and fetches what changed, now or after the round under way. */
 	wake(): Promise<void>;
 	/** A new form; one per screen. Its code comes with the first. */
@@ -94,6 +97,7 @@ export function getApp(): Promise<App> {
 
 async function compose(): Promise<App> {
 	const db = openDatabase({ onOutdated: () => appUpdate.applied(() => location.reload()) });
+	const storage = openStorage(db);
 	const { remote, sync } = connect(db, {
 		fetch: fetcher,
 		locks: navigator.locks,
@@ -134,11 +138,13 @@ async function compose(): Promise<App> {
 		visitJournal,
 		remote,
 		session,
+		storage,
 		vocabulary,
 		wake: () => void engine.wake()
 	};
 	return {
 		session,
+		storage,
 		vocabulary,
 		syncStatus,
 		desk: new DeskState({
@@ -178,6 +184,7 @@ interface Parts {
 	visitJournal: VisitJournal | null;
 	remote: Remote;
 	session: SessionState;
+	storage: StorageState;
 	vocabulary: VocabularyState;
 	wake(): void;
 }
