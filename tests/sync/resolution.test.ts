@@ -194,6 +194,27 @@ describe('edit against delete (fault-10)', () => {
 		});
 	});
 
+	test('of a value that was changed before it was deleted, nobody loses theirs unseen', async () => {
+		const phone = await receivedWall(ana, { name: 'Mur' });
+		phone.server.edit(phone.id, { 'properties.name': 'Mur du Coulet' }, moderator);
+		phone.server.remove(phone.id, moderator);
+		await phone.correct({ properties: { name: 'Mur haut', height: 2 } });
+		await phone.send();
+		await choose(phone, { deleted: 'mine' });
+		await phone.send();
+		expect(await readDispute(phone.db, ana, phone.id)).toMatchObject({
+			kind: 'fields',
+			fields: [{ path: 'properties.name', mine: 'Mur haut', theirs: 'Mur du Coulet' }],
+			undisputed: ['properties.height']
+		});
+		await choose(phone, { 'properties.name': 'theirs' });
+		await phone.send();
+		expect(phone.server.records.get(phone.id)).toMatchObject({
+			deleted: false,
+			record: { properties: { name: 'Mur du Coulet', height: 2 } }
+		});
+	});
+
 	test('given up, it leaves the list; taken back, nothing was lost', async () => {
 		const phone = await deletedThere();
 		await choose(phone, { deleted: 'theirs' });

@@ -1,5 +1,6 @@
 import type { Changes, RecordContent } from './actions/content.ts';
 import { sameValue } from './equal.ts';
+import { isTextList, mergedList } from './merge.ts';
 
 /** Whose value a person keeps of something that was changed twice. */
 export type Side = 'mine' | 'theirs';
@@ -15,6 +16,8 @@ export interface DisputedField {
 }
 
 const prefix = 'properties.';
+/** The path that stands for whether a record goes on. */
+export const deletedPath = 'deleted';
 
 /** What stands at an attribute path; null when nothing does. */
 export function valueAt(content: RecordContent, path: string): unknown {
@@ -91,11 +94,13 @@ export function disputedFields(sides: Sides): DisputedField[] {
 function isDisputed({ mine, theirs, judged }: Sides, path: string): boolean {
 	const change = mine[path];
 	const current = valueAt(theirs, path);
-	if (!change || saysTheSame(path, current, change.new)) return false;
+	if (!change || path === deletedPath || saysTheSame(path, current, change.new)) return false;
 	if (judged.disputed.includes(path)) return true;
 	const seen = saysTheSame(path, current, valueAt(judged.content, path));
 	if (judged.paths.includes(path) && seen) return false;
-	return !saysTheSame(path, current, change.old) && !isSet(current ?? change.old ?? change.new);
+	// Lists that both changed are brought together.
+	if ([change.old, change.new, current].every(isTextList)) return false;
+	return !saysTheSame(path, current, change.old);
 }
 
 /**
@@ -107,6 +112,10 @@ export function settledChanges(sides: Sides, picks: Picks): Changes {
 	const asked = new Set(disputedFields(sides).map(({ path }) => path));
 	const settled: Changes = {};
 	for (const [path, change] of Object.entries(sides.mine)) {
+		if (path === deletedPath) {
+			settled[path] = change;
+			continue;
+		}
 		const judge = path === 'position' && asked.has('geometry') ? 'geometry' : path;
 		if (asked.has(judge) && picks[judge] === 'theirs') continue;
 		const old = valueAt(sides.theirs, path);
@@ -116,19 +125,7 @@ export function settledChanges(sides: Sides, picks: Picks): Changes {
 	return settled;
 }
 
-function onTopOf(change: Changes[string], theirs: unknown): unknown {
-	return isSet(theirs ?? change.old) && isSet(change.new)
-		? mergedSet(change.old, change.new, theirs)
-		: change.new;
-}
-
-/** A list of codes, of which each is there or not; rows of a group are one answer. */
-function isSet(value: unknown): value is string[] {
-	return Array.isArray(value) && value.every((each) => typeof each === 'string');
-}
-
-function mergedSet(base: unknown, mine: string[], theirs: unknown): string[] {
-	const [before, now] = [base, theirs].map((list) => (isSet(list) ? list : []));
-	const kept = (now ?? []).filter((each) => mine.includes(each) || !before?.includes(each));
-	return [...kept, ...mine.filter((each) => !before?.includes(each) && !kept.includes(each))];
+function onTopOf({ old, new: mine }: Changes[string], theirs: unknown): unknown {
+	const lists = isTextList(old) && isTextList(mine) && isTextList(theirs);
+	return lists ? mergedList(old, mine, theirs) : mine;
 }

@@ -4,7 +4,7 @@ import { sameValue } from './equal.ts';
 const prefix = 'properties.';
 
 /** A list of codes, or no answer. Rows of a group, places and single answers are not. */
-function isTextList(value: unknown): value is string[] | null {
+export function isTextList(value: unknown): value is string[] | null {
 	if (value === null) return true;
 	return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

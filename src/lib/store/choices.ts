@@ -147,15 +147,23 @@ export async function forgetChoices(
 	return write(db, [db.meta, db.operations, db.photos, db.files], async () => {
 		let forgotten = 0;
 		for (const kept of await readKept(db, owner)) {
-			const { record_id } = kept.item;
-			const operations = await db.operations.where({ record_id }).toArray();
+			const operations = await db.operations.where({ record_id: kept.item.record_id }).toArray();
 			if (isFresh(kept, now) && isUntouched(kept, operations)) continue;
-			const ids = kept.photos.map(({ id }) => id);
-			const held = await db.photos.bulkGet(ids);
-			await db.files.bulkDelete(ids.filter((_, at) => !held[at]));
-			await db.meta.delete(keyOf(owner, record_id));
+			await close(db, kept);
 			forgotten++;
 		}
 		return forgotten;
 	});
+}
+
+/** What was chosen stands, as when its person leaves the device; call it inside a transaction over those tables. */
+export async function closeChoices(db: CapitelleDatabase, owner: string): Promise<void> {
+	for (const kept of await readKept(db, owner)) await close(db, kept);
+}
+
+async function close(db: CapitelleDatabase, { owner, item, photos }: KeptDispute): Promise<void> {
+	const ids = photos.map(({ id }) => id);
+	const held = await db.photos.bulkGet(ids);
+	await db.files.bulkDelete(ids.filter((_, at) => !held[at]));
+	await db.meta.delete(keyOf(owner, item.record_id));
 }

@@ -1,4 +1,5 @@
 import { forgetAccount, readAccount } from './accounts.ts';
+import { closeChoices } from './choices.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { forgetHabits } from './habits.ts';
 import { forgetSession } from './session-storage.ts';
@@ -10,7 +11,8 @@ import type { ItemRow } from './types.ts';
  * does not have stays, unseen, until this account signs in again here.
  */
 export async function leaveDevice(db: CapitelleDatabase): Promise<void> {
-	const tables = [db.meta, db.replica, db.items, db.drafts, db.visits, db.operations, db.photos];
+	const { meta, replica, items, drafts, visits, operations, photos, files } = db;
+	const tables = [meta, replica, items, drafts, visits, operations, photos, files];
 	await write(db, tables, async () => {
 		const account = await readAccount(db);
 		await forgetSession(db);
@@ -18,6 +20,7 @@ export async function leaveDevice(db: CapitelleDatabase): Promise<void> {
 		const owner = account.id;
 		await forgetAccount(db);
 		await forgetHabits(db, owner);
+		await closeChoices(db, owner);
 		await db.replica.where('[owner+updated_at]').between([owner, ''], [owner, '\uffff']).delete();
 		await db.meta.where('key').startsWith(`cursor:${owner}:`).delete();
 		const received = await db.items.where({ owner, state: 'received' }).toArray();

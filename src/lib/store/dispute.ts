@@ -6,6 +6,7 @@ import {
 } from '$lib/domain/actions/content.ts';
 import { outcomeOf } from '$lib/domain/actions/outcome.ts';
 import {
+	deletedPath,
 	disputedFields,
 	foldChanges,
 	settledChanges,
@@ -19,10 +20,7 @@ import { readRecordRows, type RecordRows } from './items.ts';
 import type { ItemRow, OutboxRow } from './types.ts';
 import { isOfVisit } from './visit-rows.ts';
 
-/** The path that stands for whether a record goes on, where one side deleted it. */
-export const deletedPath = 'deleted';
-
-/** Who changed something, as they chose to be shown, and when (ISO 8601); null when the server did not say. */
+/** Who changed something (`own`: this person, elsewhere) and when (ISO 8601); null when nobody said. */
 export type Who = NonNullable<OperationAnswer['disputed_by']>[string] | null;
 
 /** What one person and somebody else changed both, for the person to choose. */
@@ -152,7 +150,7 @@ function describe(rows: DisputeRows): Dispute {
 		theirs: sides.theirs,
 		partly: parked.answer.server?.author_id === null,
 		fields: fields.map((field) => ({ ...field, by: whoOf(rows, field.path) })),
-		undisputed: Object.keys(undisputed),
+		undisputed: Object.keys(undisputed).filter((path) => path !== deletedPath),
 		by: latest(parked.answer),
 		photos: operations.filter(({ op }) => op.kind === 'add_photo' && !isOfVisit(op)).length,
 		visits: operations.filter(({ op }) => op.kind === 'add_observation').length

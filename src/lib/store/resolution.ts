@@ -1,11 +1,11 @@
 import { applyChanges, type RecordContent } from '$lib/domain/actions/content.ts';
 import { stamp } from '$lib/domain/actions/context.ts';
-import { disputedFields, settledChanges, type Picks } from '$lib/domain/dispute.ts';
+import { deletedPath, disputedFields, settledChanges, type Picks } from '$lib/domain/dispute.ts';
 import { newId } from '$lib/domain/ids.ts';
 import type { Operation } from '$lib/domain/operation.ts';
 import { keepDispute } from './choices.ts';
 import { write, type CapitelleDatabase } from './database.ts';
-import { deletedPath, disputeIn, type DisputeRows } from './dispute.ts';
+import { disputeIn, type DisputeRows } from './dispute.ts';
 import { StoreError } from './errors.ts';
 import { putItem, readRecordRows, withProposal } from './items.ts';
 import { actionContext } from './outbox.ts';

@@ -1,4 +1,4 @@
-import { sameValue } from '$lib/domain/equal.ts';
+import { changedElsewhere, disputed, type Changed } from './fake-merging.ts';
 import type { NewObservation, Observation } from '$lib/domain/observation.ts';
 import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
@@ -14,18 +14,6 @@ export function visitOf(visit: NewObservation): Observation {
 		author_name: null,
 		created_at: visit.observed_at
 	};
-}
-
-/** Paths whose value is neither what the person saw nor what they want. */
-export function disputed(op: Operation, record: FullRecord): string[] {
-	const values: Record<string, unknown> = { ...record };
-	for (const [key, value] of Object.entries(record.properties)) values[`properties.${key}`] = value;
-	return Object.entries(op.changes)
-		.filter(([path, change]) => {
-			const current = values[path] ?? null;
-			return !sameValue(current, change.old) && !sameValue(current, change.new);
-		})
-		.map(([path]) => path);
 }
 
 const nothing = { problems: [], disputed: [], server: null, proposal: false };
@@ -45,23 +33,12 @@ export function refused({ op_id }: Operation, code: Problem['code']): OperationA
 	return { ...nothing, op_id, result: 'refused', version: null, status: null, problems };
 }
 
-/** Who last changed a path, in which version. */
-export interface LastChange {
-	name: string | null;
-	at: string;
-	version: number;
-}
-
-export function conflict(
-	op: Operation,
-	{ record, deleted, changed }: { record: FullRecord; deleted: boolean; changed: LastChanges }
-): OperationAnswer {
-	const since = [...changed].filter(([, { version }]) => version > (op.base_version ?? 0));
-	const paths = deleted
-		? ['deleted']
-		: op.kind === 'delete'
-			? since.map(([path]) => path)
-			: disputed(op, record);
+export function conflict(op: Operation, found: Changed): OperationAnswer {
+	const { record, deleted, changed } = found;
+	// Who wants it back has seen that it is gone: what is left is a dispute about values.
+	const isGone = deleted && !op.changes['deleted'];
+	const changes = op.kind === 'delete' ? changedElsewhere(op, found) : disputed(op, found);
+	const paths = isGone ? ['deleted'] : changes;
 	return {
 		...nothing,
 		op_id: op.op_id,
@@ -75,9 +52,6 @@ export function conflict(
 				return last ? [[path, { name: last.name, at: last.at }]] : [];
 			})
 		),
-		server: deleted ? null : structuredClone(record)
+		server: isGone ? null : structuredClone(record)
 	};
 }
-
-/** By path; `deleted` for the record itself. */
-export type LastChanges = Map<string, LastChange>;
