@@ -8,24 +8,14 @@ import { RemoteError } from '$lib/remote/errors.ts';
 import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import type { WordDecision } from '$lib/remote/suggestions.ts';
 import type { SyncRemote } from '$lib/sync/ports.ts';
-import {
-	accepted,
-	conflict,
-	disputed,
-	refused,
-	visitOf,
-	type LastChanges
-} from './fake-answers.ts';
+import { accepted, conflict, refused, visitOf } from './fake-answers.ts';
+import { changedElsewhere, disputed, mergedChanges, type Changed } from './fake-merging.ts';
 
 type Call = 'push' | 'pull' | 'upload' | 'confirm' | 'word' | 'decisions';
 /** Called before a request is served and after it was, before the reply leaves; may throw a RemoteError. */
 export type Fault = (call: Call, moment: 'before' | 'after') => void | Promise<void>;
 
-interface ServerRecord {
-	record: FullRecord;
-	deleted: boolean;
-	/** Who last changed what. */
-	changed: LastChanges;
+interface ServerRecord extends Changed {
 	/** Order of the last change, as the server's cursor sees it. */
 	stamp: number;
 }
@@ -92,7 +82,7 @@ export class FakeServer {
 	/** A moderator's decision. */
 	moderate(record_id: string, status: FullRecord['status'], reason: string | null): void {
 		const found = this.records.get(record_id)!;
-		found.record = { ...found.record, status, reason, version: found.record.version + 1 };
+		found.record = { ...found.record, status, reason };
 		this.#touch(found);
 	}
 
@@ -100,25 +90,28 @@ export class FakeServer {
 	edit(record_id: string, values: Record<string, unknown>, name: string | null): void {
 		const found = this.records.get(record_id)!;
 		const changes = Object.entries(values).map(([path, now]) => [path, { old: null, new: now }]);
-		this.#write(found, Object.fromEntries(changes) as Operation['changes'], name);
-		found.record.version += 1;
-		this.#touch(found);
+		this.#write(found, Object.fromEntries(changes) as Operation['changes'], name, null);
 	}
 
 	/** Somebody else who may deletes a record. */
 	remove(record_id: string, name: string | null): void {
 		const found = this.records.get(record_id)!;
-		this.#write(found, { deleted: { old: false, new: true } }, name);
-		found.record.version += 1;
-		this.#touch(found);
+		this.#write(found, { deleted: { old: false, new: true } }, name, null);
 	}
 
-	#write(found: ServerRecord, changes: Operation['changes'], name: string | null): void {
+	/** One more version of the content. */
+	#write(
+		found: ServerRecord,
+		changes: Operation['changes'],
+		name: string | null,
+		device: string | null
+	): void {
 		const at = new Date(Date.UTC(2026, 1, 1) + this.#stamp * 1000).toISOString();
 		const version = found.record.version + 1;
-		for (const path of Object.keys(changes)) found.changed.set(path, { name, at, version });
+		for (const path of Object.keys(changes)) found.changed.set(path, { name, at, version, device });
 		if (changes['deleted']) found.deleted = changes['deleted'].new === true;
-		Object.assign(found.record, applyChanges(contentOf(found.record), changes));
+		Object.assign(found.record, applyChanges(contentOf(found.record), changes), { version });
+		this.#touch(found);
 	}
 
 	#touch(found: ServerRecord): void {
@@ -146,13 +139,12 @@ export class FakeServer {
 			if (op.kind === 'delete') return accepted(op, found.record, 'applied');
 			return op.kind === 'update' ? conflict(op, found) : refused(op, 'record_deleted');
 		}
-		const before = found.record.version;
+		const merged = op.kind === 'update' && changedElsewhere(op, found).length > 0;
 		const problem = this.#apply(op, found);
 		if (problem === 'conflict') return conflict(op, found);
 		if (problem) return { ...refused(op, problem.code), problems: [problem] };
-		found.record.version += 1;
 		this.#touch(found);
-		return accepted(op, found.record, op.base_version === before ? 'applied' : 'merged');
+		return accepted(op, found.record, merged ? 'merged' : 'applied');
 	}
 
 	#restores(op: Operation, { record }: ServerRecord): boolean {
@@ -199,18 +191,18 @@ export class FakeServer {
 	#apply(op: Operation, found: ServerRecord): Problem | 'conflict' | null {
 		const { record } = found;
 		if (op.kind === 'delete') {
-			if (op.base_version !== record.version) return 'conflict';
-			this.#write(found, { deleted: { old: false, new: true } }, record.author_name);
+			if (changedElsewhere(op, found).length > 0) return 'conflict';
+			const gone = { deleted: { old: false, new: true } };
+			this.#write(found, gone, record.author_name, op.device_id);
 		} else if (op.kind === 'update') {
 			const problem = this.refusedConcepts.get(op.changes['concept']?.new as string);
 			if (problem) return problem;
-			const { deleted: restored, ...changes } = op.changes;
-			if (disputed({ ...op, changes }, record).length > 0) return 'conflict';
-			this.#write(found, op.changes, record.author_name);
-			if (restored) record.status = 'submitted';
+			if (disputed(op, found).length > 0) return 'conflict';
+			this.#write(found, mergedChanges(op, found), record.author_name, op.device_id);
+			if (op.changes['deleted']) record.status = 'submitted';
 			if (record.status === 'changes_requested') record.status = 'submitted';
 		} else if (op.kind === 'add_observation') {
-			return this.#observe(op.observation!, record);
+			return this.#observe(op, found);
 		} else {
 			const facts = op.photo as PhotoFacts;
 			const { observation_id: visit } = facts;
@@ -225,16 +217,23 @@ export class FakeServer {
 	}
 
 	/** A visit of the record's own author: what was last seen is what the record holds. */
-	#observe(visit: NewObservation, record: FullRecord): Problem | null {
+	#observe(op: Operation, found: ServerRecord): Problem | null {
+		const visit = op.observation!;
 		if (this.refusedVisits.has(visit.note ?? '')) return { code: 'too_long', field: 'note' };
-		record.observations.push(visitOf(visit));
-		Object.assign(record.properties, visit.properties);
-		record.last_seen_at = visit.observed_at;
+		found.record.observations.push(visitOf(visit));
+		found.record.last_seen_at = visit.observed_at;
+		const seen = Object.entries(visit.properties).map(([key, value]) => [
+			`properties.${key}`,
+			{ old: null, new: value }
+		]);
+		const changes = Object.fromEntries(seen) as Operation['changes'];
+		if (seen.length > 0) this.#write(found, changes, found.record.author_name, op.device_id);
 		return null;
 	}
 
 	#changes(cursor: string | null, account: string | null): PullAnswer {
-		const from = Number(cursor ?? 0);
+		// A cursor of elsewhere starts over.
+		const from = Number(cursor) || 0;
 		const later = [...this.records.values()]
 			.filter(({ stamp }) => stamp > from)
 			.sort((a, b) => a.stamp - b.stamp);
@@ -293,7 +292,6 @@ export class FakeServer {
 			if (object?.length !== photo.bytes) return { received: false };
 			if (photo.received_at === null) {
 				photo.received_at = '2026-05-01T10:00:00Z';
-				found.record.version += 1;
 				this.#touch(found);
 			}
 			return { received: true };
