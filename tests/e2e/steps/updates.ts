@@ -1,0 +1,66 @@
+import { expect } from 'vitest';
+import { visit as visitAt } from '../../support/browser.ts';
+import { startDeployment } from '../../support/deployment.ts';
+import { test as base } from '../../support/scenario.ts';
+import type { Visit } from '../../support/visit.ts';
+import { say } from '../../support/words.ts';
+
+/**
+ * `test` against an address that can be updated under the person's feet: `deployment`, and `enter`, which lets a
+ * new person in there with the app installed.
+ */
+export const test = base
+	.extend('deployment', async ({ server }, { onCleanup }) => {
+		const deployment = await startDeployment(server.url);
+		onCleanup(() => deployment.stop());
+		return deployment;
+	})
+	.extend('enter', async ({ browser, deployment }, { onCleanup }) => {
+		const visits: Visit[] = [];
+		onCleanup(async () => {
+			for (const one of visits) await one.end();
+			const complaints = visits.flatMap((one) => one.complaints);
+			expect(complaints).toEqual([]);
+		});
+		return async (path = '/') => {
+			const one = await visitAt(browser, deployment.url, 'phone');
+			visits.push(one);
+			await one.goto(path);
+			await one.installed();
+			return one;
+		};
+	});
+
+/** Looks for a newer version now, as an app that stayed open does when it is shown again; waits for what comes of it. */
+export async function lookForUpdate(visit: Visit): Promise<'waiting' | 'failed' | 'none'> {
+	return visit.page.evaluate(async () => {
+		const registration = (await navigator.serviceWorker.getRegistration())!;
+		await registration.update().catch(() => undefined);
+		if (registration.waiting) return 'waiting' as const;
+		const fresh = registration.installing;
+		if (!fresh) return 'none' as const;
+		return new Promise<'waiting' | 'failed'>((resolve) => {
+			fresh.addEventListener('statechange', () => {
+				if (fresh.state === 'installed') resolve('waiting');
+				if (fresh.state === 'redundant') resolve('failed');
+			});
+		});
+	});
+}
+
+/** What the person is asked when a newer version waits. */
+export function offer(visit: Visit) {
+	const notice = visit.page.getByRole('status').filter({ hasText: say('capture_update_ready') });
+	return {
+		notice,
+		reload: notice.getByRole('button', { name: say('capture_update_reload') }),
+		later: notice.getByRole('button', { name: say('capture_update_later') })
+	};
+}
+
+/** Counts what the browser loads as a page from now on. */
+export function countLoads(visit: Visit): () => number {
+	let loads = 0;
+	visit.page.on('load', () => loads++);
+	return () => loads;
+}

@@ -1,0 +1,256 @@
+import { describe, expect } from 'vitest';
+import { page as htmlPage, type Between } from '../support/deployment.ts';
+import { picture } from '../support/jpeg.ts';
+import type { TestServer } from '../support/server.ts';
+import type { Visit } from '../support/visit.ts';
+import { say } from '../support/words.ts';
+import { signIn } from './steps/account.ts';
+import {
+	addPhoto,
+	answerRequired,
+	atStep,
+	chooseTheme,
+	findConcept,
+	next,
+	noteObject,
+	save,
+	startNoting,
+	useGps
+} from './steps/capture.ts';
+import { contribution, openContributions, says } from './steps/contributions.ts';
+import { countLoads, lookForUpdate, offer, test } from './steps/updates.ts';
+
+const isPush = (path: string) => path.startsWith('/rest/v1/rpc/push_operations');
+
+/** Records of an account as the server has them, and how often each was created. */
+function recordsOf(server: TestServer, email: string) {
+	return server.sql<{ title: string; created: number }>(
+		`select r.properties->>'name' as title,
+			(select count(*)::int from public.record_history h
+				where h.record_id = r.id and h.kind = 'created') as created
+		from public.records r join auth.users u on u.id = r.author_id where u.email = $1`,
+		[email]
+	);
+}
+
+const nameField = (visit: Visit) => visit.page.getByRole('textbox', { name: 'Nom', exact: true });
+
+/** A form with something typed a moment ago. */
+async function openForm(visit: Visit, title: string): Promise<void> {
+	await startNoting(visit);
+	await chooseTheme(visit, 'Patrimoine');
+	await findConcept(visit, 'puits');
+	await useGps(visit);
+	await next(visit, 'fields');
+	await answerRequired(visit);
+	await nameField(visit).fill(title);
+}
+
+describe('a newer version while a form is open (fault-16)', () => {
+	test('is offered, waits as long as the person wants, and costs not one letter', async ({
+		deployment,
+		enter
+	}) => {
+		const visit = await enter();
+		await openForm(visit, 'Puits du matin');
+		const loads = countLoads(visit);
+
+		deployment.version = 2;
+		expect(await lookForUpdate(visit)).toBe('waiting');
+		const { notice, reload, later } = offer(visit);
+		await later.click();
+		await notice.waitFor({ state: 'hidden' });
+		expect(await nameField(visit).inputValue()).toBe('Puits du matin');
+		expect(loads()).toBe(0);
+
+		// The next opening offers it again; the form is where it was.
+		await visit.page.reload();
+		await visit.hydrated();
+		await atStep(visit, 'fields');
+		await nameField(visit).fill('Puits du midi');
+		await notice.waitFor();
+		const before = loads();
+		await reload.click();
+		await visit.page.waitForEvent('load');
+		await visit.hydrated();
+		await atStep(visit, 'fields');
+		expect(await nameField(visit).inputValue()).toBe('Puits du midi');
+		await visit.page.waitForLoadState('networkidle');
+		expect(loads() - before).toBe(1);
+		expect(await notice.isVisible()).toBe(false);
+
+		// Of the new version from now on, without a network too.
+		await visit.offline(true);
+		await visit.page.reload();
+		await visit.hydrated();
+		await atStep(visit, 'fields');
+		const code = await visit.page.evaluate(() =>
+			performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+		);
+		expect(code.filter((path) => path.includes('/immutable/v2/')).length).toBeGreaterThan(10);
+	});
+
+	test('let in by another tab, leaves this one its form and all the code it still needs', async ({
+		server,
+		deployment,
+		enter
+	}) => {
+		const visit = await enter('/connexion');
+		await signIn(visit, server, 'deux-onglets@exemple.test');
+		await startNoting(visit);
+		const form = visit.page;
+		await chooseTheme(visit, 'Patrimoine');
+		await findConcept(visit, 'puits');
+
+		visit.page = await visit.context.newPage();
+		await visit.goto('/');
+		deployment.version = 2;
+		expect(await lookForUpdate(visit)).toBe('waiting');
+		await offer(visit).reload.click();
+		await visit.page.waitForEvent('load');
+
+		// The first tab was not reloaded, and asks for pieces the server no longer has.
+		visit.page = form;
+		await offer(visit).notice.waitFor();
+		await useGps(visit);
+		await next(visit, 'fields');
+		await answerRequired(visit);
+		await nameField(visit).fill('Puits de deux versions');
+		await next(visit, 'photos');
+		await addPhoto(visit, 'puits.jpg', picture());
+		await next(visit, 'summary');
+		await save(visit);
+		await offer(visit).reload.click();
+		await visit.page.waitForEvent('load');
+		await openContributions(visit);
+		const card = contribution(visit, 'Puits de deux versions');
+		await says(card, say('contributions_state_received'));
+		expect(await recordsOf(server, 'deux-onglets@exemple.test')).toEqual([
+			{ title: 'Puits de deux versions', created: 1 }
+		]);
+	});
+});
+
+describe('a newer version while the queue leaves (fault-16)', () => {
+	test('ends the page in the middle of a request: everything arrives, once', async ({
+		server,
+		deployment,
+		enter
+	}) => {
+		const visit = await enter('/connexion');
+		await signIn(visit, server, 'en-route@exemple.test');
+		const held = Promise.withResolvers<null>();
+		const arrived = Promise.withResolvers<null>();
+		// The server has it; its answer never reaches the page that asked.
+		deployment.between = async ({ path }, pass) => {
+			if (!isPush(path)) return pass();
+			await pass();
+			arrived.resolve(null);
+			await held.promise;
+			return null;
+		};
+		visit.expectComplaint(/ERR_EMPTY_RESPONSE|ERR_ABORTED/);
+		await noteObject(visit, { words: 'four', title: 'Four entre deux' });
+		await arrived.promise;
+		deployment.version = 2;
+		expect(await lookForUpdate(visit)).toBe('waiting');
+		deployment.between = (_asked, pass) => pass();
+		await offer(visit).reload.click();
+		await visit.page.waitForEvent('load');
+		held.resolve(null);
+		await openContributions(visit);
+		await says(contribution(visit, 'Four entre deux'), say('contributions_state_received'));
+		expect(await recordsOf(server, 'en-route@exemple.test')).toEqual([
+			{ title: 'Four entre deux', created: 1 }
+		]);
+	});
+
+	test('an older app keeps what a server it does not know yet cannot take, and sends it when it can', async ({
+		server,
+		deployment,
+		enter
+	}) => {
+		const visit = await enter('/connexion');
+		await signIn(visit, server, 'ancienne@exemple.test');
+		// The database is being updated: the function is not there for a while.
+		const refused = Promise.withResolvers<null>();
+		deployment.between = async ({ path }, pass) => {
+			if (!isPush(path)) return pass();
+			refused.resolve(null);
+			const body = Buffer.from('{"code":"PGRST202","message":"no function matches"}');
+			return { status: 404, headers: { 'content-type': 'application/json' }, body };
+		};
+		visit.expectComplaint(/status of 404/);
+		await noteObject(visit, { words: 'four', title: 'Four d’avant' });
+		await refused.promise;
+		await openContributions(visit);
+		await says(contribution(visit, 'Four d’avant'), say('contributions_state_waiting'));
+
+		deployment.version = 2;
+		deployment.between = (_asked, pass) => pass();
+		expect(await lookForUpdate(visit)).toBe('waiting');
+		await offer(visit).reload.click();
+		await visit.page.waitForEvent('load');
+		await says(contribution(visit, 'Four d’avant'), say('contributions_state_received'));
+	});
+});
+
+describe('an update that fails half-way (fault-16)', () => {
+	const accidents: Record<string, Between> = {
+		'a piece does not come': async ({ path }, pass) =>
+			/\/v2\/chunks\/.*[.]js$/.test(path) ? htmlPage(503, 'down') : pass(),
+		'a captive portal answers in place of the code (fault-17)': async ({ path }, pass) =>
+			/\/v2\/chunks\/.*[.]js$/.test(path) ? htmlPage(200, 'Wi-Fi') : pass(),
+		'a captive portal answers in place of the empty page (fault-17)': async ({ path }, pass) =>
+			path === '/shell' ? htmlPage(200, 'Wi-Fi') : pass(),
+		'the line is cut': async ({ path }, pass) =>
+			/\/v2\/nodes\/.*[.]js$/.test(path) ? null : pass()
+	};
+
+	test.for(Object.keys(accidents))(
+		'because %s: the version before goes on, then the new one comes whole',
+		async (accident, { deployment, enter }) => {
+			const visit = await enter('/noter');
+			deployment.version = 2;
+			deployment.between = accidents[accident]!;
+			visit.expectComplaint(/status of 503|ERR_EMPTY_RESPONSE|bad-precaching-response/);
+			expect(await lookForUpdate(visit)).toBe('failed');
+			await visit.offline(true);
+			await noteObject(visit, { words: 'four', title: 'Four du vieux temps' });
+			expect(await offer(visit).notice.isVisible()).toBe(false);
+
+			await visit.offline(false);
+			deployment.between = (_asked, pass) => pass();
+			expect(await lookForUpdate(visit)).toBe('waiting');
+			await offer(visit).reload.click();
+			await visit.page.waitForEvent('load');
+			await openContributions(visit);
+			await says(contribution(visit, 'Four du vieux temps'), say('contributions_state_waiting'));
+		}
+	);
+});
+
+describe('a captive portal at the first visit (fault-17)', () => {
+	test('is never what the app opens with later', async ({ deployment, enter, browser }) => {
+		deployment.between = async ({ path }, pass) =>
+			path === '/shell' || /\/chunks\/.*[.]js$/.test(path) ? htmlPage(200, 'Wi-Fi') : pass();
+		const context = await browser.newContext();
+		const portal = await context.newPage();
+		await portal.goto(`${deployment.url}/`);
+		await portal.evaluate(() => navigator.serviceWorker.register('/service-worker.js'));
+		// Given up, or taken for good: one of the two happens.
+		await portal.waitForFunction(async () => {
+			const found = await navigator.serviceWorker.getRegistration();
+			return found === undefined || found.active !== null;
+		});
+		const found = await portal.evaluate(async () => navigator.serviceWorker.getRegistration());
+		expect(found).toBeUndefined();
+		await context.close();
+
+		deployment.between = (_asked, pass) => pass();
+		const visit = await enter();
+		await visit.offline(true);
+		await visit.page.reload();
+		await visit.hydrated();
+	});
+});
