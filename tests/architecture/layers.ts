@@ -70,7 +70,7 @@ export const allowed: Record<Layer, Layer[]> = {
 	],
 	cli: ['domain', 'themes', 'backend'],
 	app: ['domain', ...edges, 'sync', 'state', 'frame', 'i18n'],
-	worker: ['domain', 'store', 'remote', 'sync'],
+	worker: ['domain', 'store', 'remote', 'device', 'sync'],
 	hooks: ['domain', 'backend', 'i18n']
 };
 
