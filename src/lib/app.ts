@@ -96,7 +96,11 @@ export function getApp(): Promise<App> {
 }
 
 async function compose(): Promise<App> {
-	const db = openDatabase({ onOutdated: () => appUpdate.applied(() => location.reload()) });
+	const db = openDatabase({
+		onOutdated: () => appUpdate.applied(() => location.reload()),
+		onBlocked: () => appUpdate.blocked()
+	});
+	void db.open().then(() => appUpdate.opened(), ignore);
 	const storage = openStorage(db);
 	const { remote, sync } = connect(db, {
 		fetch: fetcher,

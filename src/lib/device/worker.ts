@@ -8,13 +8,19 @@ export interface WorkerEvents {
 
 const script = '/service-worker.js';
 const hourMs = 3_600_000;
+/** The version before may be in the middle of sending: the page does not wait for that to be over. */
+const patienceMs = 5_000;
 
 /** Registers the service worker and follows its updates. Quietly does nothing where that is not possible. */
 export async function followWorker({ onWaiting, onTakenOver }: WorkerEvents): Promise<void> {
 	if (!('serviceWorker' in navigator)) return;
 	const { Workbox } = await import('workbox-window');
 	const workbox = new Workbox(script);
-	workbox.addEventListener('waiting', () => onWaiting(() => workbox.messageSkipWaiting()));
+	const letIn = () => {
+		workbox.messageSkipWaiting();
+		setTimeout(onTakenOver, patienceMs);
+	};
+	workbox.addEventListener('waiting', () => onWaiting(letIn));
 	// The first worker of a first visit takes the page over too; that is no update.
 	let controlled = navigator.serviceWorker.controller !== null;
 	workbox.addEventListener('controlling', () => {

@@ -3,8 +3,11 @@
  * open. The person is asked, and may say later.
  */
 export class AppUpdate {
-	/** `ready`: fetched, waiting to be asked in. `applied`: another tab asked it in; this page is of before. */
-	state = $state<'none' | 'ready' | 'applied'>('none');
+	/**
+	 * `ready`: fetched, waiting to be asked in. `applied`: another tab asked it in; this page is of before.
+	 * `blocked`: this page is of the newer version, and a tab of before holds the local database.
+	 */
+	state = $state<'none' | 'ready' | 'applied' | 'blocked'>('none');
 	/** The person pressed *Recharger*; the page is about to leave. */
 	leaving = $state(false);
 	#apply: () => void = () => undefined;
@@ -18,6 +21,16 @@ export class AppUpdate {
 		if (this.leaving) return reload();
 		this.#apply = reload;
 		this.state = 'applied';
+	}
+
+	/** Only the person can close the other tab; what is saved is safe, and shows once they did. */
+	blocked(): void {
+		this.state = 'blocked';
+	}
+
+	/** The local database is open: nothing holds it back, or no longer. */
+	opened(): void {
+		if (this.state === 'blocked') this.state = 'none';
 	}
 
 	accept(): void {

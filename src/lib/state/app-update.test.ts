@@ -24,6 +24,18 @@ describe('AppUpdate', () => {
 		expect(reloaded).toBe(1);
 	});
 
+	it('says that another tab is in the way, until it is not', () => {
+		const update = new AppUpdate();
+		update.blocked();
+		expect(update.state).toBe('blocked');
+		update.opened();
+		expect(update.state).toBe('none');
+		// What else there is to say stays.
+		update.ready(() => undefined);
+		update.opened();
+		expect(update.state).toBe('ready');
+	});
+
 	it('goes away when the person says later', () => {
 		const update = new AppUpdate();
 		update.ready(() => undefined);
