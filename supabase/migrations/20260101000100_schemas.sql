@@ -15,11 +15,9 @@ alter default privileges in schema public revoke all on functions from anon, aut
 alter default privileges revoke execute on functions from public;
 
 create function private.problem(p_code text, p_field text, p_params jsonb default null) returns jsonb
-language sql immutable parallel safe set search_path = ''
-as $$
-	select jsonb_build_object('code', p_code, 'field', p_field)
-		|| case when p_params is null then '{}'::jsonb else jsonb_build_object('params', p_params) end
-$$;
+language sql immutable parallel safe
+return jsonb_build_object('code', p_code, 'field', p_field)
+	|| case when p_params is null then '{}'::jsonb else jsonb_build_object('params', p_params) end;
 comment on function private.problem is 'One Problem of src/lib/domain/problem.ts.';
 
 create function private.fail(p_http_status int, p_problems jsonb) returns void
@@ -36,12 +34,10 @@ $$;
 comment on function private.fail is 'Ends the request with typed problems; the client reads them in the details of the error.';
 
 create function private.has_control_characters(p_text text, p_lines boolean default false) returns boolean
-language sql immutable parallel safe set search_path = ''
-as $$
-	select case when p_lines
-		then p_text ~ '[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]'
-		else p_text ~ '[\u0001-\u001F\u007F-\u009F]' end
-$$;
+language sql immutable parallel safe
+return case when p_lines
+	then p_text ~ '[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]'
+	else p_text ~ '[\u0001-\u001F\u007F-\u009F]' end;
 comment on function private.has_control_characters is 'Same rule as src/lib/domain/fields/plain-text.ts; tabs and line ends are let through in long texts only.';
 
 create function private.is_localized_text(p_text jsonb) returns boolean

@@ -26,12 +26,13 @@ grant select on public.public_communes to anon, authenticated;
 comment on view public.public_communes is 'Outlines as GeoJSON with five decimals (a metre) and their bounds in degrees.';
 
 create function private.commune_at(p_geometry extensions.geometry) returns text
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+declare v_point extensions.geometry := extensions.st_pointonsurface(p_geometry);
+begin
 	-- The lowest code wins on a shared border, so that the same point always gives the same commune.
-	select c.insee from public.communes c
-	where extensions.st_intersects(c.outline, extensions.st_pointonsurface(p_geometry))
-	order by c.insee limit 1
+	return (select min(c.insee) from public.communes c where extensions.st_intersects(c.outline, v_point));
+end
 $$;
 comment on function private.commune_at is 'The commune of the point on surface; null outside the outlines known here.';
 revoke execute on function private.commune_at(extensions.geometry) from public;

@@ -34,24 +34,27 @@ create trigger stamp_membership before update on public.memberships
 -- Scopes are expanded to keys `theme|commune` once per statement (callers wrap the call in a
 -- sub-select), then each row looks its keys up.
 create function private.scope_keys(p_roles text[]) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-	select coalesce(jsonb_object_agg(coalesce(m.theme, '*') || '|' || coalesce(tc.insee, '*'), true), '{}')
-	from public.memberships m
-	left join public.territory_communes tc on tc.territory = m.territory
-	where m.user_id = (select auth.uid()) and m.revoked_at is null and m.role = any (p_roles)
-		-- A territory without communes is nowhere, not everywhere.
-		and (m.territory is null or tc.insee is not null)
+begin
+	return (
+		select coalesce(jsonb_object_agg(coalesce(m.theme, '*') || '|' || coalesce(tc.insee, '*'), true), '{}')
+		from public.memberships m
+		left join public.territory_communes tc on tc.territory = m.territory
+		where m.user_id = (select auth.uid()) and m.revoked_at is null and m.role = any (p_roles)
+			-- A territory without communes is nowhere, not everywhere.
+			and (m.territory is null or tc.insee is not null));
+end
 $$;
 
 create function private.moderation_keys() returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select private.scope_keys('{moderator,administrator}') $$;
+language plpgsql stable security definer set search_path = ''
+as $$ begin return private.scope_keys('{moderator,administrator}'); end $$;
 comment on function private.moderation_keys is 'Where the caller decides and reads everything.';
 
 create function private.trust_keys() returns jsonb
-language sql stable security definer set search_path = ''
-as $$ select private.scope_keys('{trusted,moderator,administrator}') $$;
+language plpgsql stable security definer set search_path = ''
+as $$ begin return private.scope_keys('{trusted,moderator,administrator}'); end $$;
 comment on function private.trust_keys is 'Where what the caller submits is published at once.';
 
 create function private.in_scope(p_keys jsonb, p_theme text, p_commune text) returns boolean

@@ -64,7 +64,7 @@ create table public.field_definitions (
 	check (not is_public or not jsonb_path_exists(fields, '$[*].isPublic ? (@ == false)')),
 	check (min <= max)
 );
-create index field_definitions_theme_idx on public.field_definitions (theme);
+create index field_definitions_theme_idx on public.field_definitions (theme, key);
 alter table public.field_definitions enable row level security;
 revoke all on public.field_definitions from anon, authenticated;
 create policy field_definitions_select on public.field_definitions for select to anon, authenticated using (true);
@@ -154,7 +154,37 @@ language sql stable security definer set search_path = ''
 as $$ select * from unnest(private.fields_within(private.form_at(p_theme, p_form_version), p_concept)) $$;
 comment on function private.fields_for is 'Definitions that apply to a concept, in the order of the form: the theme''s own and those inherited from broader concepts.';
 
-revoke execute on function private.field_json(public.field_definitions), private.field_of(jsonb), private.fields_of(jsonb),
+create function private.fields_asked(p_theme text, p_concept text, p_form_version int, p_answers jsonb) returns public.field_definitions[]
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+	v_lineage text[];
+	v_fields public.field_definitions[];
+	v_conditional boolean;
+begin
+	if p_form_version is distinct from (select t.form_version from public.themes t where t.id = p_theme)
+		and exists (select from public.form_versions v where v.theme = p_theme and v.version = p_form_version) then
+		return private.fields_within(private.form_at(p_theme, p_form_version), p_concept);
+	end if;
+	v_lineage := private.concept_lineage(p_concept);
+	select coalesce(array_agg(f order by f.position, f.id collate "C"), '{}'), bool_or(f.required and f.show_when is not null)
+	into v_fields, v_conditional
+	from (
+		-- As fields_within: the same key may come by two ways.
+		select distinct on (f.key) f.* from public.field_definitions f
+		where f.theme = p_theme and (f.concept is null or f.concept = any (v_lineage))
+			and f.key = any (array(select g.key from public.field_definitions g where g.theme = p_theme and g.required)
+				|| array(select jsonb_object_keys(p_answers)))
+		order by f.key, f.position, f.id collate "C"
+	) as f;
+	-- Whether it is asked may depend on fields that nobody answered.
+	if v_conditional then return private.fields_within(private.form_in_force(p_theme), p_concept); end if;
+	return v_fields;
+end
+$$;
+comment on function private.fields_asked is 'Of fields_for, enough to judge these answers: those answered and those required. Every record is judged, and most forms are long.';
+
+revoke execute on function private.fields_asked(text, text, int, jsonb), private.field_json(public.field_definitions), private.field_of(jsonb), private.fields_of(jsonb),
 	private.form_in_force(text), private.form_at(text, int), private.fields_within(jsonb, text),
 	private.fields_for(text, text, int) from public;
 -- A check constraint runs with the rights of who writes the row.

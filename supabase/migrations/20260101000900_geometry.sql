@@ -1,13 +1,11 @@
 -- What a geometry must be, and what a blurred one becomes. Same rules as src/lib/domain/geometry-check.ts.
 
 create function private.geometry_kind(p_type text) returns text
-language sql immutable parallel safe set search_path = ''
-as $$
-	select case p_type
-		when 'Point' then 'point' when 'MultiPoint' then 'point'
-		when 'LineString' then 'line' when 'MultiLineString' then 'line'
-		when 'Polygon' then 'polygon' when 'MultiPolygon' then 'polygon' end
-$$;
+language sql immutable parallel safe
+return case p_type
+	when 'Point' then 'point' when 'MultiPoint' then 'point'
+	when 'LineString' then 'line' when 'MultiLineString' then 'line'
+	when 'Polygon' then 'polygon' when 'MultiPolygon' then 'polygon' end;
 
 create function private.position_problem(p_type text, p_coordinates jsonb) returns text
 language plpgsql immutable parallel safe set search_path = ''
@@ -17,6 +15,12 @@ declare
 	v_count int; v_shape boolean; v_numbers boolean; v_finite boolean; v_inside boolean;
 begin
 	if jsonb_typeof(p_coordinates) is distinct from 'array' then return 'geometry_malformed'; end if;
+	-- Most geometries are a right point.
+	if p_type = 'Point' and jsonb_array_length(p_coordinates) = 2
+		and jsonb_typeof(p_coordinates -> 0) = 'number' and jsonb_typeof(p_coordinates -> 1) = 'number' then
+		return case when abs((p_coordinates ->> 0)::numeric) <= 180 and abs((p_coordinates ->> 1)::numeric) <= 90
+			then null else 'geometry_outside_world' end;
+	end if;
 	begin
 		-- Strict: a step into what is not an array raises instead of being forgiven.
 		select count(*) into v_count from jsonb_path_query(p_coordinates,
@@ -92,8 +96,10 @@ begin
 		return jsonb_build_array(private.problem('geometry_kind', 'geometry',
 			jsonb_build_object('kinds', array_to_string(p_allowed, ','))));
 	end if;
-	v_code := coalesce(private.position_problem(p_geometry ->> 'type', p_geometry -> 'coordinates'),
-		private.shape_problem(p_geometry ->> 'type', p_geometry -> 'coordinates'));
+	v_code := private.position_problem(p_geometry ->> 'type', p_geometry -> 'coordinates');
+	if v_code is null and p_geometry ->> 'type' <> 'Point' then
+		v_code := private.shape_problem(p_geometry ->> 'type', p_geometry -> 'coordinates');
+	end if;
 	if v_code is null then return '[]'; end if;
 	return jsonb_build_array(private.problem(v_code, 'geometry',
 		case v_code when 'geometry_too_many_vertices' then '{"max": 10000}'::jsonb end));
@@ -102,17 +108,15 @@ $$;
 comment on function private.validate_geometry is 'At most one problem: the first one that makes the others meaningless. RFC 7946 §3.1.';
 
 create function private.to_geometry(p_geometry jsonb) returns extensions.geometry
-language sql immutable parallel safe set search_path = ''
-as $$
-	-- Only what is used is kept: a stray `crs` member would be obeyed, and altitudes are not recorded.
-	select extensions.st_setsrid(extensions.st_force2d(extensions.st_geomfromgeojson(
-		jsonb_build_object('type', p_geometry -> 'type', 'coordinates', p_geometry -> 'coordinates'))), 4326)
-$$;
+language sql immutable parallel safe
+-- Only what is used is kept: a stray `crs` member would be obeyed, and altitudes are not recorded.
+return extensions.st_setsrid(extensions.st_force2d(extensions.st_geomfromgeojson(
+	jsonb_build_object('type', p_geometry -> 'type', 'coordinates', p_geometry -> 'coordinates'))), 4326);
 comment on function private.to_geometry is 'A validated GeoJSON geometry as stored.';
 
 create function private.to_geojson(p_geometry extensions.geometry) returns jsonb
-language sql immutable parallel safe set search_path = ''
-as $$ select extensions.st_asgeojson(p_geometry, 15)::jsonb $$;
+language sql immutable parallel safe
+return extensions.st_asgeojson(p_geometry, 15)::jsonb;
 comment on function private.to_geojson is 'Every digit that was given, so that an untouched geometry compares equal.';
 
 create function private.blur(p_geometry extensions.geometry) returns extensions.geometry

@@ -2,52 +2,57 @@
 -- tests/database/validation-property.test.ts puts the same cases before both.
 
 create function private.is_blank(p_value jsonb) returns boolean
-language sql immutable set search_path = ''
-as $$
-	-- White space as JavaScript trims it.
-	select p_value is null or p_value in ('null', '[]') or (jsonb_typeof(p_value) = 'string' and p_value #>> '{}'
-		!~ '[^\u0009-\u000D\u0020\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]')
-$$;
+language sql immutable
+-- White space as JavaScript trims it.
+return p_value is null or p_value in ('null', '[]') or (jsonb_typeof(p_value) = 'string' and p_value #>> '{}'
+	!~ '[^\u0009-\u000D\u0020\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]');
 
 create function private.text_problem(f public.field_definitions, p_value jsonb, p_max int, p_lines boolean) returns jsonb
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-	select case
+begin
+	return case
 		when jsonb_typeof(p_value) is distinct from 'string' then private.problem('wrong_type', 'properties.' || f.key)
 		when char_length(p_value #>> '{}') > coalesce(f.max_length, p_max)
 			then private.problem('too_long', 'properties.' || f.key, jsonb_build_object('max', coalesce(f.max_length, p_max)))
 		when private.has_control_characters(p_value #>> '{}', p_lines) then private.problem('bad_format', 'properties.' || f.key)
-	end
+	end;
+end
 $$;
 
 create function private.range_problem(f public.field_definitions, p_value jsonb) returns jsonb
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-	select case
+begin
+	return case
 		-- What JavaScript cannot hold as a finite double is no number for anybody.
 		when jsonb_typeof(p_value) is distinct from 'number' or abs((p_value #>> '{}')::numeric) > 1.7976931348623157e308
 			then private.problem('wrong_type', 'properties.' || f.key)
 		when (p_value #>> '{}')::numeric < f.min or (p_value #>> '{}')::numeric > f.max
 			then private.problem('out_of_range', 'properties.' || f.key,
 				jsonb_strip_nulls(jsonb_build_object('min', f.min, 'max', f.max, 'unit', f.unit)))
-	end
+	end;
+end
 $$;
 
 create function private.is_listed(p_scheme text, p_branch text, p_value text) returns boolean
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
 	-- Withdrawn values stay right: records that hold them were right when they were made.
-	select exists (select from public.concepts where id = p_scheme || '/' || p_value and scheme = p_scheme)
-		and (p_branch is null or (p_branch <> p_scheme || '/' || p_value and p_branch in (
-			-- `union` ends at a cycle.
-			with recursive line(id) as (
-				select p_scheme || '/' || p_value
-				union
-				select c.id from line l
-				join public.concept_relations r on r.subject = l.id and r.predicate = 'broader'
-				join public.concepts c on c.id = r.object_concept and c.scheme = p_scheme
-			)
-			select id from line)))
+	if not exists (select from public.concepts where id = p_scheme || '/' || p_value and scheme = p_scheme) then return false; end if;
+	if p_branch is null then return true; end if;
+	return p_branch <> p_scheme || '/' || p_value and p_branch in (
+		-- `union` ends at a cycle.
+		with recursive line(id) as (
+			select p_scheme || '/' || p_value
+			union
+			select c.id from line l
+			join public.concept_relations r on r.subject = l.id and r.predicate = 'broader'
+			join public.concepts c on c.id = r.object_concept and c.scheme = p_scheme
+		)
+		select id from line);
+end
 $$;
 comment on function private.is_listed is 'Whether a notation names a concept of the scheme, narrower than the branch when there is one.';
 
@@ -218,18 +223,23 @@ $$;
 comment on function private.answer_problems is 'Problem[] of answers (an object) to these fields: of a record, a visit, or a row.';
 
 create function private.properties_problems(p_fields public.field_definitions[], p_properties jsonb) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-	select case
+begin
+	return case
 		when jsonb_typeof(p_properties) is distinct from 'object' then jsonb_build_array(private.problem('wrong_type', 'properties'))
 		when octet_length(p_properties::text) > 100000 then jsonb_build_array(private.problem('too_long', 'properties', '{"max": 100000}'))
-		else private.answer_problems(p_fields, p_properties) end
+		else private.answer_problems(p_fields, p_properties) end;
+end
 $$;
 
 create function private.validate_properties(p_theme text, p_concept text, p_properties jsonb, p_form_version int default null) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-	select private.properties_problems(private.fields_within(private.form_at(p_theme, p_form_version), p_concept), p_properties)
+begin
+	if jsonb_typeof(p_properties) is distinct from 'object' then return private.properties_problems('{}', p_properties); end if;
+	return private.properties_problems(private.fields_asked(p_theme, p_concept, p_form_version, p_properties), p_properties);
+end
 $$;
 comment on function private.validate_properties is 'Problem[] of all answers of a record, by a form that was in force, or the one that is.';
 

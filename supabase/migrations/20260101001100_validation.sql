@@ -28,19 +28,30 @@ begin
 		'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})$' then
 		return null;
 	end if;
-	return (p_value #>> '{}')::timestamptz;
-exception when datetime_field_overflow or invalid_datetime_format or invalid_time_zone_displacement_value then
-	return null;
+	-- Surely one, without the savepoint that asking PostgreSQL takes.
+	if p_value #>> '{}' ~ ('^[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)'
+		|| 'T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])$') then
+		return (p_value #>> '{}')::timestamptz;
+	end if;
+	return private.to_unlikely_moment(p_value #>> '{}');
 end
 $$;
 comment on function private.to_moment is 'An ISO 8601 moment with its offset, or null. A device clock may be wrong by years: no bound is set.';
 
-create function private.offset_minutes(p_iso text) returns int
-language sql immutable set search_path = ''
+create function private.to_unlikely_moment(p_text text) returns timestamptz
+language plpgsql stable set search_path = ''
 as $$
-	select case when p_iso like '%Z' then 0 else
-		(substr(right(p_iso, 6), 1, 1) || '1')::int * (substr(right(p_iso, 6), 2, 2)::int * 60 + right(p_iso, 2)::int) end
+begin
+	return p_text::timestamptz;
+exception when datetime_field_overflow or invalid_datetime_format or invalid_time_zone_displacement_value then
+	return null;
+end
 $$;
+
+create function private.offset_minutes(p_iso text) returns int
+language sql immutable
+return case when p_iso like '%Z' then 0 else
+	(substr(right(p_iso, 6), 1, 1) || '1')::int * (substr(right(p_iso, 6), 2, 2)::int * 60 + right(p_iso, 2)::int) end;
 comment on function private.offset_minutes is 'Of a moment that to_moment accepted.';
 
 create function private.to_iso(p_moment timestamptz, p_offset_minutes int) returns text
@@ -52,9 +63,10 @@ return to_char((p_moment at time zone 'UTC') + make_interval(mins => p_offset_mi
 comment on function private.to_iso is 'With the offset of the device: the local hour says when in the day a thing was seen.';
 
 create function private.validate_position(p_position jsonb) returns jsonb
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-	select case
+begin
+	return case
 		when p_position is null or p_position = 'null' then jsonb_build_array(private.problem('required', 'position'))
 		when jsonb_typeof(p_position) <> 'object' or p_position - '{method,accuracy_m}'::text[] <> '{}'
 			then jsonb_build_array(private.problem('wrong_type', 'position'))
@@ -64,10 +76,12 @@ as $$
 			then jsonb_build_array(private.problem('wrong_type', 'position'))
 		when jsonb_typeof(p_position -> 'accuracy_m') = 'number' and not (p_position ->> 'accuracy_m')::numeric between 0 and 1000000
 			then jsonb_build_array(private.problem('out_of_range', 'position', '{"min": 0, "max": 1000000, "unit": "m"}'))
-		else '[]' end
+		else '[]' end;
+end
 $$;
 
-create function private.validate_record(p_record jsonb, p_form_version int default null) returns jsonb
+create function private.validate_record(p_record jsonb, p_form_version int default null,
+	p_fields public.field_definitions[] default null) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 declare
@@ -99,14 +113,16 @@ begin
 		v_problems := v_problems || private.problem('bad_format', 'observed_at');
 	end if;
 	-- Without a known concept nobody can say which fields there are.
-	if v_usable then
+	if v_usable and p_fields is not null then
+		v_problems := v_problems || private.properties_problems(p_fields, p_record -> 'properties');
+	elsif v_usable then
 		v_problems := v_problems || private.validate_properties(p_record ->> 'theme', p_record ->> 'concept', p_record -> 'properties',
 			p_form_version);
 	end if;
 	return v_problems;
 end
 $$;
-comment on function private.validate_record is 'Problem[] of a whole record: theme, concept, geometry, position, sensitivity, observed_at, properties by a form that was in force. Empty when it is right.';
+comment on function private.validate_record is 'Problem[] of a whole record: theme, concept, geometry, position, sensitivity, observed_at, properties by a form that was in force. Empty when it is right. p_fields: those of fields_asked, when they are known.';
 
 revoke execute on all functions in schema private from public;
 grant execute on function private.has_control_characters(text, boolean) to authenticated;

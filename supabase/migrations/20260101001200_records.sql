@@ -26,7 +26,7 @@ create table public.records (
 	deleted_at timestamptz,
 	title text,
 	form_version int not null default 1 check (form_version > 0),
-	flags jsonb not null default '[]' check (jsonb_typeof(flags) = 'array'),
+	flags jsonb not null check (jsonb_typeof(flags) = 'array'),
 	public_geometry extensions.geometry(Geometry, 4326),
 	public_properties jsonb,
 	public_lon double precision,
@@ -62,15 +62,18 @@ comment on column public.records.flags is 'Problem[] by the form in force, for t
 comment on column public.records.changed_xid is 'Transaction of the last change; pull_changes never passes one that is still running.';
 
 create function private.public_properties(p_theme text, p_concept text, p_properties jsonb) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+declare v_lineage text[] := private.concept_lineage(p_concept);
+begin
 	-- A list of what is public, not of what is not: a key that no definition knows stays inside.
-	select coalesce(jsonb_object_agg(p.key, p.value), '{}') from jsonb_each(p_properties) p
-	where p.key in (
-		-- Asked twice on two ways up, a field is public when it is by both.
-		select f.key from public.field_definitions f
-		where f.theme = p_theme and (f.concept is null or f.concept = any ((select private.concept_lineage(p_concept))::text[]))
-		group by f.key having bool_and(f.is_public))
+	return (select coalesce(jsonb_object_agg(p.key, p.value), '{}') from jsonb_each(p_properties) p
+		where p.key in (
+			-- Asked twice on two ways up, a field is public when it is by both.
+			select f.key from public.field_definitions f
+			where f.theme = p_theme and (f.concept is null or f.concept = any (v_lineage))
+			group by f.key having bool_and(f.is_public)));
+end
 $$;
 
 create function private.prepare_record() returns trigger
@@ -81,9 +84,15 @@ declare
 	v_point extensions.geometry;
 begin
 	new.changed_xid := pg_current_xact_id();
-	new.last_seen_at := private.last_seen_at(new);
-	if tg_op = 'INSERT' or not extensions.st_orderingequals(new.geometry, old.geometry) then
-		new.commune_insee := private.commune_at(new.geometry);
+	if tg_op = 'INSERT' then
+		new.last_seen_at := least(new.observed_at, new.created_at);
+		-- Who writes a row may have looked already (apply_create); clients write none.
+		new.commune_insee := coalesce(new.commune_insee, private.commune_at(new.geometry));
+	else
+		new.last_seen_at := private.last_seen_at(new);
+		if not extensions.st_orderingequals(new.geometry, old.geometry) then
+			new.commune_insee := private.commune_at(new.geometry);
+		end if;
 	end if;
 	if tg_op = 'UPDATE' and new.updated_at = old.updated_at and ((new.theme, new.concept, new.position, new.properties, new.sensitivity, new.observed_at, new.last_seen_at, new.status, new.deleted_at)
 			is distinct from (old.theme, old.concept, old.position, old.properties, old.sensitivity, old.observed_at, old.last_seen_at, old.status, old.deleted_at)
@@ -91,7 +100,8 @@ begin
 	then
 		new.updated_at := now();
 	end if;
-	if tg_op = 'INSERT' or (new.theme, new.concept, new.properties) is distinct from (old.theme, old.concept, old.properties) then
+	if new.flags is null or (tg_op = 'UPDATE'
+		and (new.theme, new.concept, new.properties) is distinct from (old.theme, old.concept, old.properties)) then
 		new.flags := private.validate_properties(new.theme, new.concept, new.properties);
 	end if;
 	if new.status = 'published' and new.published_at is null then new.published_at := now(); end if;

@@ -34,27 +34,35 @@ return least(o.observed_at, o.created_at);
 comment on function private.seen_at is 'When a visit counts as made: a device whose clock runs years ahead does not stay the latest for years.';
 
 create function private.visit_keys(p_theme text, p_concept text) returns text[]
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-	select coalesce(array_agg(distinct f.key), '{}') from public.field_definitions f
-	where f.theme = p_theme and f.per_visit
-		and (f.concept is null or f.concept = any ((select private.concept_lineage(p_concept))::text[]))
+declare v_lineage text[] := private.concept_lineage(p_concept);
+begin
+	return (select coalesce(array_agg(distinct f.key), '{}') from public.field_definitions f
+		where f.theme = p_theme and f.per_visit and (f.concept is null or f.concept = any (v_lineage)));
+end
 $$;
 comment on function private.visit_keys is 'Fields asked anew at each visit of a concept.';
 
 create function private.visit_properties(p_theme text, p_concept text, p_properties jsonb) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-	select coalesce(jsonb_object_agg(p.key, p.value), '{}') from jsonb_each(p_properties) p
-	where p.key = any ((select private.visit_keys(p_theme, p_concept))::text[])
+declare v_keys text[] := private.visit_keys(p_theme, p_concept);
+begin
+	return (select coalesce(jsonb_object_agg(p.key, p.value), '{}') from jsonb_each(p_properties) p where p.key = any (v_keys));
+end
 $$;
 comment on function private.visit_properties is 'The part of a record''s properties that was last seen at a visit.';
 
 create function private.latest_visit(p_record_id uuid) returns public.observations
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-	select o.* from public.observations o where o.record_id = p_record_id and o.status = 'accepted'
-	order by private.seen_at(o) desc, o.id desc limit 1
+declare v_latest public.observations;
+begin
+	select o.* into v_latest from public.observations o where o.record_id = p_record_id and o.status = 'accepted'
+	order by private.seen_at(o) desc, o.id desc limit 1;
+	return v_latest;
+end
 $$;
 
 create function private.keep_visits() returns trigger
@@ -64,11 +72,6 @@ declare
 	v_seen jsonb := private.visit_properties(new.theme, new.concept, new.properties);
 	v_latest public.observations;
 begin
-	if tg_op = 'INSERT' then
-		insert into public.observations (id, record_id, author_id, is_first, observed_at, observed_offset, properties, status, created_at, accepted_at)
-		values (new.id, new.id, new.author_id, true, new.observed_at, new.observed_offset, v_seen, 'accepted', new.created_at, now());
-		return null;
-	end if;
 	if (new.observed_at, new.observed_offset) is distinct from (old.observed_at, old.observed_offset) then
 		update public.observations set observed_at = new.observed_at, observed_offset = new.observed_offset where id = new.id;
 	end if;
@@ -80,9 +83,29 @@ begin
 	return null;
 end
 $$;
-comment on function private.keep_visits is 'A record makes its first visit, and its latest one says what the record holds, whoever writes the row.';
-create trigger keep_visits after insert or update on public.records
+comment on function private.keep_visits is 'The latest visit says what the record holds, whoever writes the row.';
+create trigger keep_visits after update on public.records
 	for each row execute function private.keep_visits();
+
+create function private.make_first_visits() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+	-- A phone that was away for a day brings many records of few concepts: each is looked up once.
+	with forms as materialized (
+		select d.theme, d.concept, private.visit_keys(d.theme, d.concept) as keys from (select distinct a.theme, a.concept from added a) d
+	)
+	insert into public.observations (id, record_id, author_id, is_first, observed_at, observed_offset, properties, status, created_at, accepted_at)
+	select a.id, a.id, a.author_id, true, a.observed_at, a.observed_offset,
+		(select coalesce(jsonb_object_agg(p.key, p.value), '{}') from jsonb_each(a.properties) p where p.key = any (f.keys)),
+		'accepted', a.created_at, now()
+	from added a join forms f on f.theme = a.theme and f.concept = a.concept;
+	return null;
+end
+$$;
+comment on function private.make_first_visits is 'Every record begins with a visit, whoever writes the row.';
+create trigger make_first_visits after insert on public.records referencing new table as added
+	for each statement execute function private.make_first_visits();
 
 create function private.refresh_visits_of_theme() returns trigger
 language plpgsql security definer set search_path = ''
@@ -99,11 +122,13 @@ create trigger refresh_visits after update on public.field_definitions referenci
 	for each statement execute function private.refresh_visits_of_theme();
 
 create function private.last_seen_at(r public.records) returns timestamptz
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-	select greatest(least(r.observed_at, r.created_at), (
+begin
+	return greatest(least(r.observed_at, r.created_at), (
 		select max(private.seen_at(o)) from public.observations o
-		where o.record_id = r.id and o.status = 'accepted' and not o.is_first))
+		where o.record_id = r.id and o.status = 'accepted' and not o.is_first));
+end
 $$;
 
 create function private.may_read_visit(p_observation_id uuid, p_theme text, p_insee text) returns boolean

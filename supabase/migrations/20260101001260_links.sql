@@ -12,12 +12,20 @@ create index record_links_linked_idx on private.record_links (linked_id);
 comment on table private.record_links is 'What the properties of records point to, kept by a trigger, to be looked up from the other side.';
 
 create function private.links_in(p_theme text, p_concept text, p_properties jsonb) returns table (field text, linked text)
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+declare v_lineage text[];
+begin
+	-- Most records point to none: they are told so at once.
+	if not exists (select from public.field_definitions f
+		where f.theme = p_theme and f.kind in ('record_link', 'group') and p_properties ? f.key) then
+		return;
+	end if;
+	v_lineage := private.concept_lineage(p_concept);
+	return query
 	with fields as (
 		select distinct f.key, f.kind, f.fields from public.field_definitions f
-		where f.theme = p_theme and f.kind in ('record_link', 'group')
-			and (f.concept is null or f.concept = any ((select private.concept_lineage(p_concept))::text[]))
+		where f.theme = p_theme and f.kind in ('record_link', 'group') and (f.concept is null or f.concept = any (v_lineage))
 	)
 	select f.key, p_properties ->> f.key from fields f
 	where f.kind = 'record_link' and jsonb_typeof(p_properties -> f.key) = 'string'
@@ -26,7 +34,8 @@ as $$
 	from fields f, jsonb_array_elements(f.fields) as inner_,
 		jsonb_array_elements(case when jsonb_typeof(p_properties -> f.key) = 'array' then p_properties -> f.key else '[]' end) as row_
 	where f.kind = 'group' and inner_ ->> 'kind' = 'record_link' and jsonb_typeof(row_) = 'object'
-		and jsonb_typeof(row_ -> (inner_ ->> 'key')) = 'string'
+		and jsonb_typeof(row_ -> (inner_ ->> 'key')) = 'string';
+end
 $$;
 comment on function private.links_in is 'Ids of other records in a record''s properties, with the field that holds them.';
 
@@ -89,11 +98,11 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
 	-- What is shown changes with the form too, and with it what is a link.
-	if tg_op = 'INSERT' or (new.theme, new.concept, new.properties, new.public_properties)
+	if (new.theme, new.concept, new.properties, new.public_properties)
 		is distinct from (old.theme, old.concept, old.properties, old.public_properties) then
 		perform private.relink(array[new.id]);
 	end if;
-	if tg_op = 'INSERT' or (new.public_geometry is null, new.sensitivity) is distinct from (old.public_geometry is null, old.sensitivity) then
+	if (new.public_geometry is null, new.sensitivity) is distinct from (old.public_geometry is null, old.sensitivity) then
 		-- Whoever points here tells so from now on, or no longer.
 		update public.records set licence = licence
 		where id in (select l.record_id from private.record_links l where l.linked_id = new.id and l.record_id <> new.id)
@@ -102,7 +111,25 @@ begin
 	return null;
 end
 $$;
-create trigger keep_links after insert or update on public.records
+create trigger keep_links after update on public.records
 	for each row execute function private.keep_links();
+
+create function private.make_links() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+	v_pointing uuid[] := array(select a.id from added a where exists (select from public.field_definitions f
+		where f.theme = a.theme and f.kind in ('record_link', 'group') and a.properties ? f.key));
+begin
+	if v_pointing <> '{}' then perform private.relink(v_pointing); end if;
+	-- An ensemble may come after its elements, from another phone.
+	update public.records set licence = licence
+	where id in (select l.record_id from private.record_links l join added a on a.id = l.linked_id where l.record_id <> a.id)
+		and public_geometry is not null;
+	return null;
+end
+$$;
+create trigger make_links after insert on public.records referencing new table as added
+	for each statement execute function private.make_links();
 
 revoke execute on all functions in schema private from public;

@@ -1,34 +1,29 @@
 -- The form of an operation (src/lib/domain/operation.ts), checked before anything it says is believed.
 
 create function private.is_uuid(p_value jsonb) returns boolean
-language sql immutable parallel safe set search_path = ''
-as $$
-	select coalesce(jsonb_typeof(p_value) = 'string'
-		and p_value #>> '{}' ~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$', false)
-$$;
+language sql immutable parallel safe
+return coalesce(jsonb_typeof(p_value) = 'string'
+	and p_value #>> '{}' ~ '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$', false);
 
 create function private.is_short_text(p_value jsonb, p_max int) returns boolean
-language sql immutable parallel safe set search_path = ''
-as $$
-	select coalesce(jsonb_typeof(p_value) = 'string' and char_length(p_value #>> '{}') between 1 and p_max
-		and not private.has_control_characters(p_value #>> '{}'), false)
-$$;
+language sql immutable parallel safe
+return coalesce(jsonb_typeof(p_value) = 'string' and char_length(p_value #>> '{}') between 1 and p_max
+	and not private.has_control_characters(p_value #>> '{}'), false);
 
 create function private.is_whole(p_value jsonb, p_min numeric, p_max numeric) returns boolean
-language sql immutable parallel safe set search_path = ''
-as $$
-	select case when jsonb_typeof(p_value) = 'number'
-		then (p_value #>> '{}')::numeric between p_min and p_max and (p_value #>> '{}')::numeric % 1 = 0 else false end
-$$;
+language sql immutable parallel safe
+return case when jsonb_typeof(p_value) = 'number'
+	then (p_value #>> '{}')::numeric between p_min and p_max and (p_value #>> '{}')::numeric % 1 = 0 else false end;
 
 create function private.malformed_change(p_changes jsonb) returns text
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-	select key from jsonb_each(p_changes)
-	where key !~ '^(theme|concept|geometry|position|sensitivity|observed_at|deleted|properties\.[a-z][a-z0-9_]*)$'
-		or jsonb_typeof(value) <> 'object' or not value ? 'new' or value - '{old,new}'::text[] <> '{}'
-		or (key = 'deleted' and value <> '{"old": true, "new": false}')
-	order by key limit 1
+begin
+	return (select min(key collate "C") from jsonb_each(p_changes)
+		where key !~ '^(theme|concept|geometry|position|sensitivity|observed_at|deleted|properties\.[a-z][a-z0-9_]*)$'
+			or jsonb_typeof(value) <> 'object' or not value ? 'new' or value - '{old,new}'::text[] <> '{}'
+			or (key = 'deleted' and value <> '{"old": true, "new": false}'));
+end
 $$;
 comment on function private.malformed_change is 'The first path that is none, or whose value is not {old, new}. `deleted` can only be taken back here.';
 
@@ -51,6 +46,7 @@ declare
 	v_stray text;
 	v_field text;
 	v_kind text := op ->> 'kind';
+	v_path text;
 begin
 	if jsonb_typeof(op) is distinct from 'object' then
 		return jsonb_build_array(private.problem('operation_malformed', null));
@@ -59,6 +55,7 @@ begin
 	select key into v_stray from jsonb_object_keys(op) as key
 	where key not in ('op_id', 'kind', 'record_id', 'base_version', 'changes', 'photo', 'observation', 'device_time', 'device_id', 'app_version', 'schema_version', 'form_version')
 	order by key limit 1;
+	if jsonb_typeof(op -> 'changes') = 'object' then v_path := private.malformed_change(op -> 'changes'); end if;
 	v_field := case
 		when not private.is_uuid(op -> 'op_id') then 'op_id'
 		when v_stray is not null then v_stray
@@ -69,7 +66,7 @@ begin
 		when v_kind = 'create' and coalesce(op -> 'base_version', 'null') <> 'null' then 'base_version'
 		when v_kind in ('update', 'delete') and not private.is_whole(op -> 'base_version', 1, 2147483647) then 'base_version'
 		when jsonb_typeof(op -> 'changes') is distinct from 'object' then 'changes'
-		when private.malformed_change(op -> 'changes') is not null then 'changes.' || private.malformed_change(op -> 'changes')
+		when v_path is not null then 'changes.' || v_path
 		when v_kind in ('create', 'update') and op -> 'changes' = '{}' then 'changes'
 		when v_kind not in ('create', 'update') and op -> 'changes' <> '{}' then 'changes'
 		when v_kind = 'create' and op -> 'changes' ? 'deleted' then 'changes.deleted'

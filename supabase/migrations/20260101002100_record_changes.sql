@@ -10,11 +10,9 @@ $$;
 comment on function private.record_content is 'RecordCore without its id: what operations change and validate_record checks.';
 
 create function private.value_at(p_content jsonb, p_path text) returns jsonb
-language sql immutable set search_path = ''
-as $$
-	select coalesce(case when p_path like 'properties.%' then p_content -> 'properties' -> substr(p_path, 12)
-		else p_content -> p_path end, 'null')
-$$;
+language sql immutable
+return coalesce(case when p_path like 'properties.%' then p_content -> 'properties' -> substr(p_path, 12)
+	else p_content -> p_path end, 'null');
 
 create function private.same_value(p_path text, a jsonb, b jsonb) returns boolean
 language plpgsql stable set search_path = ''
@@ -40,20 +38,16 @@ create function private.with_changes(p_content jsonb, p_changes jsonb) returns j
 language plpgsql immutable set search_path = ''
 as $$
 declare
-	v_properties jsonb := coalesce(p_content -> 'properties', '{}');
-	v_path text;
-	v_new jsonb;
+	v_own jsonb;
+	v_properties jsonb;
+	v_gone text[];
 begin
-	for v_path, v_new in select key, value -> 'new' from jsonb_each(p_changes) loop
-		if v_path not like 'properties.%' then
-			p_content := p_content || jsonb_build_object(v_path, v_new);
-		elsif v_new = 'null' then
-			v_properties := v_properties - substr(v_path, 12);
-		else
-			v_properties := v_properties || jsonb_build_object(substr(v_path, 12), v_new);
-		end if;
-	end loop;
-	return p_content || jsonb_build_object('properties', v_properties);
+	select jsonb_object_agg(key, value -> 'new') filter (where key not like 'properties.%'),
+		jsonb_object_agg(substr(key, 12), value -> 'new') filter (where key like 'properties.%' and value -> 'new' <> 'null'),
+		array_agg(substr(key, 12)) filter (where key like 'properties.%' and value -> 'new' = 'null')
+	into v_own, v_properties, v_gone from jsonb_each(p_changes);
+	return p_content || coalesce(v_own, '{}') || jsonb_build_object('properties',
+		(coalesce(p_content -> 'properties', '{}') - coalesce(v_gone, '{}')) || coalesce(v_properties, '{}'));
 end
 $$;
 
@@ -74,23 +68,25 @@ $$;
 comment on function private.new_problems is 'Problems that a change brings, by the form it was made with. A record made under an older vocabulary can still be corrected elsewhere.';
 
 create function private.sensitivity_rank(p_sensitivity text) returns int
-language sql immutable parallel safe set search_path = ''
-as $$ select case p_sensitivity when 'hidden' then 2 when 'blurred' then 1 when 'public' then 0 end $$;
+language sql immutable parallel safe
+return case p_sensitivity when 'hidden' then 2 when 'blurred' then 1 when 'public' then 0 end;
 
 create function private.least_sensitivity(p_concept text) returns text
-language sql stable set search_path = ''
-as $$ select sensitivity from public.concepts where id = p_concept $$;
+language plpgsql stable set search_path = ''
+as $$ begin return (select sensitivity from public.concepts where id = p_concept); end $$;
 
 create function private.clean_position(p_position jsonb) returns jsonb
-language sql immutable set search_path = ''
-as $$ select jsonb_build_object('method', p_position -> 'method', 'accuracy_m', coalesce(p_position -> 'accuracy_m', 'null')) $$;
+language sql immutable
+return jsonb_build_object('method', p_position -> 'method', 'accuracy_m', coalesce(p_position -> 'accuracy_m', 'null'));
 
 create function private.known_form(p_theme text, p_version int) returns int
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
 	-- A number that was never published means the form in force, which is what judged the content.
-	select case when exists (select from public.form_versions v where v.theme = p_theme and v.version = p_version)
-		then p_version else (select form_version from public.themes where id = p_theme) end
+	return case when exists (select from public.form_versions v where v.theme = p_theme and v.version = p_version)
+		then p_version else (select form_version from public.themes where id = p_theme) end;
+end
 $$;
 
 create function private.write_content(r public.records, p_content jsonb, p_changes jsonb, p_status text, p_form_version int default null) returns public.records
@@ -133,11 +129,13 @@ $$;
 create function private.log(r public.records, p_kind text, p_changes jsonb default '{}', p_op jsonb default null,
 	p_proposal_id uuid default null, p_parallel boolean default false, p_actor_id uuid default auth.uid(),
 	p_observation_id uuid default null) returns void
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+begin
 	insert into public.record_history (record_id, version, kind, actor_id, op_id, proposal_id, observation_id, changes, status, reason, device_time, parallel)
 	values (r.id, r.version, p_kind, p_actor_id, (p_op ->> 'op_id')::uuid, p_proposal_id, p_observation_id, p_changes, r.status, r.reason,
-		p_op ->> 'device_time', p_parallel)
+		p_op ->> 'device_time', p_parallel);
+end
 $$;
 
 create function private.propose(r public.records, p_changes jsonb, p_full boolean, p_op jsonb) returns boolean

@@ -70,7 +70,8 @@ create function public.push_operations(p_batch jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
-	v_answers jsonb := '[]';
+	v_created jsonb;
+	v_answers jsonb[] := '{}';
 	op jsonb;
 begin
 	if not exists (select from public.profiles where id = auth.uid()) then
@@ -85,10 +86,11 @@ begin
 	if octet_length(p_batch::text) > 5242880 then
 		perform private.fail(413, jsonb_build_array(private.problem('batch_too_large', null, '{"max": 5242880, "unit": "B"}')));
 	end if;
+	v_created := private.push_creates(p_batch);
 	for op in select value from jsonb_array_elements(p_batch) loop
-		v_answers := v_answers || private.push_one(op);
+		v_answers := v_answers || coalesce(v_created -> (op ->> 'op_id'), private.push_one(op));
 	end loop;
-	return v_answers;
+	return to_jsonb(v_answers);
 end
 $$;
 comment on function public.push_operations is 'OperationAnswer[] in the order sent. At most 200 operations and 5 MiB.';

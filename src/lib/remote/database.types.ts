@@ -1062,7 +1062,7 @@ export type Database = {
 					concept: string;
 					created_at?: string;
 					deleted_at?: string | null;
-					flags?: Json;
+					flags: Json;
 					form_version?: number;
 					geometry: unknown;
 					id: string;
