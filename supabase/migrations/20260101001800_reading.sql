@@ -1,17 +1,19 @@
 -- A record as its author, its moderators, or the author of a proposal read it.
 
 create function private.has_full_access(r public.records) returns boolean
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-	select coalesce(r.author_id = (select auth.uid()), false)
-		or private.in_scope((select private.moderation_keys()), r.theme, r.commune_insee)
+begin
+	if r.author_id = auth.uid() then return true; end if;
+	return private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
+end
 $$;
 
 create function private.proposal_json(p public.proposals, p_full boolean) returns jsonb
 language sql stable set search_path = ''
 as $$
 	select case when p.id is not null then jsonb_build_object(
-		'id', p.id, 'status', p.status, 'reason', p.reason,
+		'id', p.id, 'status', p.status, 'reason', p.reason, 'own', coalesce(p.author_id = (select auth.uid()), false),
 		'changes', case when p_full then p.changes else (
 			-- The server's old values may be an exact position or a field that is not public.
 			select jsonb_object_agg(key, value || '{"old": null}') from jsonb_each(p.changes)) end) end

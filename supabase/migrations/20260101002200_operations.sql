@@ -3,15 +3,13 @@
 
 create function private.answer(p_result text, r public.records default null, p_proposal boolean default false,
 	p_problems jsonb default '[]', p_disputed jsonb default '[]', p_server jsonb default null) returns jsonb
-language sql immutable set search_path = ''
-as $$
-	select jsonb_build_object('result', p_result, 'version', r.version, 'status', r.status, 'proposal', p_proposal,
-		'problems', p_problems, 'disputed', p_disputed, 'server', p_server)
-$$;
+language sql immutable
+return jsonb_build_object('result', p_result, 'version', r.version, 'status', r.status, 'proposal', p_proposal,
+	'problems', p_problems, 'disputed', p_disputed, 'server', p_server);
 
 create function private.refusal(p_code text, p_field text, p_params jsonb default null) returns jsonb
-language sql immutable set search_path = ''
-as $$ select private.answer('refused', p_problems => jsonb_build_array(private.problem(p_code, p_field, p_params))) $$;
+language plpgsql immutable set search_path = ''
+as $$ begin return private.answer('refused', p_problems => jsonb_build_array(private.problem(p_code, p_field, p_params))); end $$;
 
 create function private.done(r public.records, p_merged boolean, p_proposal boolean default false, p_tells boolean default false) returns jsonb
 language sql stable set search_path = ''
@@ -30,16 +28,18 @@ $$;
 comment on function private.dispute is 'The answer of a conflict.';
 
 create function private.missing_record(r public.records, p_full boolean) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
 	-- Someone who never could see it is not told that it exists.
-	select case
+	return case
 		when r.id is null then private.refusal('record_not_found', 'record_id')
 		when r.deleted_at is not null and (p_full or (r.published_at is not null and r.sensitivity <> 'hidden'))
 			then private.refusal('record_deleted', 'record_id')
 		when r.deleted_at is not null or not (p_full or r.public_geometry is not null)
 			then private.refusal('record_not_found', 'record_id')
-	end
+	end;
+end
 $$;
 comment on function private.missing_record is 'A refusal when the caller has no such record before them, else null.';
 
@@ -60,7 +60,7 @@ begin
 		-- Made before under another op_id: harmless when it says the same.
 		select coalesce(jsonb_agg(key order by key), '[]') into v_disputed from jsonb_each(op -> 'changes')
 		where not private.same_value(key, value -> 'new', private.value_at(private.record_content(r), key));
-		if v_disputed = '[]' then return private.answer('applied', r); end if;
+		if v_disputed = '[]' then return private.done(r, false, p_tells => r.version > 1); end if;
 		return private.dispute(r, v_disputed, true, private.record_for_reader(r));
 	end if;
 	if private.is_blank(v_content -> 'sensitivity') then
@@ -106,6 +106,7 @@ declare
 	v_disputed jsonb;
 	v_merges boolean := false;
 	v_proposed boolean;
+	v_tells boolean := false;
 	v_commune text;
 	v_trusted boolean;
 	v_moderates boolean;
@@ -153,6 +154,7 @@ begin
 			-- A better identification may reveal that the place must be protected.
 			v_changes := v_changes || jsonb_build_object('sensitivity', jsonb_build_object('old', r.sensitivity, 'new', v_least));
 			v_new := v_new || jsonb_build_object('sensitivity', v_least);
+			v_tells := true;
 		end if;
 	end if;
 
@@ -185,7 +187,7 @@ begin
 		perform private.accept_photos(r.id);
 		perform private.log(r, 'published', p_op => op);
 	end if;
-	return private.done(r, v_merges, p_tells => v_restores);
+	return private.done(r, v_merges, p_tells => v_restores or v_tells);
 end
 $$;
 

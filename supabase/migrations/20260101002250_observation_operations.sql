@@ -67,6 +67,7 @@ declare
 	v_new jsonb := op -> 'observation';
 	v_full boolean;
 	v_problems jsonb;
+	v_tells boolean;
 begin
 	select * into r from public.records where id = (op ->> 'record_id')::uuid for update;
 	v_full := r.id is not null and private.has_full_access(r);
@@ -91,8 +92,11 @@ begin
 	perform private.log(r, 'observed', private.observation_change(o), op, p_observation_id => o.id);
 	-- What is not published is looked at as a whole later; nobody but its author and moderators comes here.
 	if r.status <> 'published' or private.in_scope(private.trust_keys(), r.theme, r.commune_insee) then
+		-- Of what it is made on, a device may say nothing, or nonsense: then it is told.
+		v_tells := case when private.is_whole(op -> 'base_version', 1, r.version)
+			then private.changed_elsewhere_since(r.id, (op ->> 'base_version')::int, op ->> 'device_id') <> '{}' else true end;
 		r := private.accept_observation(private.resubmit(r), o, op);
-		return private.answer('applied', r);
+		return private.done(r, false, p_tells => v_full and v_tells);
 	end if;
 	update public.records set licence = licence where id = r.id returning * into r;
 	return private.answer('applied', r, true);

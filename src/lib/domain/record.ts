@@ -75,6 +75,8 @@ export interface FullRecord extends RecordCore {
 		status: 'pending' | 'changes_requested' | 'rejected';
 		reason: string | null;
 		changes: Record<string, { old: unknown; new: unknown }>;
+		/** False: somebody else's, which its reader may decide on. */
+		own?: boolean;
 	} | null;
 	/** Visits this person may read, oldest first; the first has the record's id. */
 	observations: Observation[];

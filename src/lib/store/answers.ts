@@ -5,8 +5,10 @@ import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import type { FullRecord, Photo } from '$lib/domain/record.ts';
 import { write, type CapitelleDatabase } from './database.ts';
-import { putItem, readRecordRows, withProposal } from './items.ts';
+import { firstVersion } from './ground.ts';
+import { putItem, wanted } from './items.ts';
 import { forgetRecord } from './outbox.ts';
+import { mergeOwnRecord } from './own-records.ts';
 import { observedAfter } from './visit-rows.ts';
 import { publicOwner } from './replica.ts';
 import type { ItemRow, Known, OutboxRow } from './types.ts';
@@ -16,32 +18,32 @@ function knownOf(record: FullRecord): Known {
 	return { version: record.version, content: contentOf(record), photos: record.photos };
 }
 
-/** What the server has once it accepted an operation. A proposal leaves the content as it was. */
+/**
+ * What the server has once it accepted an operation and nothing else became of the record meanwhile (else it
+ * tells, and its word is taken). A proposal leaves the content as it was, a photo the version too.
+ */
 function knownAfter(known: Known | null, row: OutboxRow, answer: OperationAnswer): Known | null {
 	const { op } = row;
-	const version = answer.version ?? known?.version ?? 1;
+	const version = answer.version ?? known?.version ?? firstVersion;
 	if (op.kind === 'create') {
 		const nothing = { properties: {} } as unknown as Known['content'];
 		return { version, content: applyChanges(nothing, op.changes), photos: known?.photos ?? [] };
 	}
 	if (!known) return null;
-	if (op.kind === 'add_observation') return seenAfter(known, op, answer);
 	if (op.kind === 'add_photo') {
 		// Announced even when it is only proposed: the server waits for its file.
 		const facts = photoFactsOf(op.photo as PhotoFacts);
 		const photo = { ...facts, record_id: row.record_id, received_at: null };
-		return { ...known, version, photos: [...withoutPhoto(known, op), photo] };
+		return { ...known, photos: [...withoutPhoto(known, op), photo] };
 	}
-	if (answer.proposal) return { ...known, version };
-	if (op.kind === 'remove_photo') return { ...known, version, photos: withoutPhoto(known, op) };
-	return { ...known, version, content: applyChanges(known.content, op.changes) };
-}
-
-/** One step further with this visit alone; when others moved too, the next pull tells what there is. */
-function seenAfter(known: Known, op: Operation, answer: OperationAnswer): Known {
-	if (answer.proposal || answer.version !== known.version + 1) return known;
-	const properties = { ...known.content.properties, ...op.observation?.properties };
-	return { ...known, version: answer.version, content: { ...known.content, properties } };
+	if (answer.proposal) return known;
+	if (op.kind === 'remove_photo') return { ...known, photos: withoutPhoto(known, op) };
+	// Something became of it that this device was not told. The next pull does.
+	if (answer.result === 'merged' || version > known.version + 1) return known;
+	const content = applyChanges(known.content, op.changes);
+	const seen = version > known.version ? op.observation?.properties : undefined;
+	const properties = { ...content.properties, ...seen };
+	return { ...known, version, content: { ...content, properties } };
 }
 
 function withoutPhoto(known: Known, op: Operation): Photo[] {
@@ -69,24 +71,14 @@ async function settlePhoto(
 	answer: OperationAnswer
 ): Promise<void> {
 	if (op.kind === 'add_photo' && op.photo) {
+		const photo = await db.photos.get(op.photo.id);
+		// Answered a second time (a rescue file brings back what has left), its file may be gone for long.
+		if (photo?.state === 'received') return;
 		await db.photos.update(op.photo.id, { state: 'announced', attempts: 0, next_at: 0 });
 	} else if (op.kind === 'remove_photo' && op.photo && !answer.proposal) {
 		await db.photos.delete(op.photo.id);
 		await db.files.delete(op.photo.id);
 	}
-}
-
-/** What the person wants the record to be: what the server has, and what still waits on top. */
-async function wanted(
-	db: CapitelleDatabase,
-	{ record_id, proposal }: ItemRow,
-	known: Known
-): Promise<ItemRow['content']> {
-	const { operations } = await readRecordRows(db, record_id);
-	return operations.reduce(
-		(content, { op }) => applyChanges(content, op.changes),
-		withProposal(known, proposal)
-	);
 }
 
 /** Takes an accepted operation out of the queue and writes what follows from it. */
@@ -107,39 +99,70 @@ async function accept(
 	}
 	await db.operations.delete(row.seq!);
 	await settlePhoto(db, op, answer);
-	if (item.known && (answer.version ?? Infinity) < item.known.version) {
-		// Told late, of something done long ago (a rescue file brings back what has left): what is known now stands.
+	if (item.known && isToldLate(item.known, op, answer)) {
 		await putItem(db, { ...item, content: await wanted(db, item, item.known) });
 		return;
 	}
+	if (answer.server) {
+		await mergeOwnRecord(db, row.owner, answer.server);
+		return;
+	}
 	const known = knownAfter(item.known, row, answer);
-	const alone = op.kind !== 'add_observation' || known?.version === answer.version;
-	if (answer.result === 'applied' && alone) await rebase(db, record_id, answer.version);
+	if (changesContent(op) && known?.version === answer.version)
+		await rebase(db, row, answer.version);
 	const isContent = op.kind === 'create' || op.kind === 'update';
 	await putItem(db, {
 		...item,
 		known,
 		...observedAfter(item, op, answer),
-		status: answer.status ?? item.status,
-		version: answer.version ?? item.version,
-		// A correction answers the moderator's remark.
-		reason: isContent ? null : item.reason,
-		proposal: proposalAfter(item, op, answer)
+		version: known?.version ?? answer.version ?? item.version,
+		...(isRepeated(item, answer)
+			? {}
+			: {
+					status: answer.status ?? item.status,
+					// A correction answers the moderator's remark.
+					reason: isContent ? null : item.reason,
+					proposal: proposalAfter(item, op, answer)
+				})
 	});
 }
 
 /**
+ * Whether a pull has brought what came of an operation, or more: then what is known now stands. A lost reply is
+ * given again much later; a rescue file brings back what left long ago.
+ */
+function isToldLate(known: Known, op: Operation, answer: OperationAnswer): boolean {
+	const version = answer.version ?? Infinity;
+	const made = op.kind === 'create' || (op.kind === 'update' && version > (op.base_version ?? 0));
+	return known.version > version || (made && !answer.proposal && known.version === version);
+}
+
+/**
+ * A repeated answer says how it was the first time. Moderation goes on meanwhile and leaves the version: a pull
+ * may have told already, or the next one will.
+ */
+function isRepeated(item: ItemRow, { result }: OperationAnswer): boolean {
+	return result === 'already' && item.known !== null;
+}
+
+function changesContent({ kind }: Operation): boolean {
+	return kind === 'create' || kind === 'update' || kind === 'add_observation';
+}
+
+/**
  * What still waits behind an operation applied alone was made on its result: it says so, so that the server
- * does not take the person's own change for a parallel one. What already left is never touched.
+ * does not take the person's own change for a parallel one. What already left is never touched, nor what was
+ * made on an older version.
  */
 async function rebase(
 	db: CapitelleDatabase,
-	record_id: string,
-	version: number | null
+	{ record_id, op: { base_version } }: OutboxRow,
+	version: number
 ): Promise<void> {
-	if (version === null) return;
 	const rows = await db.operations.where({ record_id }).toArray();
-	const waiting = rows.filter((row) => row.state === 'queued');
+	const waiting = rows.filter(
+		({ state, op }) => state === 'queued' && (op.base_version ?? 0) >= (base_version ?? 0)
+	);
 	await db.operations.bulkPut(
 		waiting.map((row) => ({ ...row, op: { ...row.op, base_version: version } }))
 	);
@@ -153,16 +176,20 @@ async function setAside(
 	answer: OperationAnswer
 ): Promise<void> {
 	await db.operations.put({ ...row, state: 'parked', in_flight: false, answer });
-	const known = answer.server ? knownOf(answer.server) : item.known;
+	const told = answer.server && knownOf(answer.server);
+	// A pull may have brought a newer one while the answer was lost.
+	const isNews = told !== null && !(item.known && item.known.version > told.version);
+	const known = isNews ? told : item.known;
 	// After a dispute the person goes on from the server's record with their own changes on top.
-	const content =
-		answer.server && known ? applyChanges(known.content, row.op.changes) : item.content;
+	const content = isNews && known ? await wanted(db, item, known) : item.content;
 	await putItem(db, {
 		...item,
 		known,
 		content,
-		status: answer.server?.status ?? answer.status ?? item.status,
-		version: answer.server?.version ?? item.version
+		status: isRepeated(item, answer)
+			? item.status
+			: (answer.server?.status ?? answer.status ?? item.status),
+		version: isNews ? told.version : item.version
 	});
 }
 

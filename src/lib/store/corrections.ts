@@ -1,6 +1,7 @@
 import { localIso } from '$lib/domain/time.ts';
 import { withDatabase, type CapitelleDatabase } from './database.ts';
-import { intendedPhotos, readRecordRows, withProposal } from './items.ts';
+import { groundOf } from './ground.ts';
+import { intendedPhotos, readRecordRows } from './items.ts';
 import type { Draft, QueueContext } from './types.ts';
 
 /** An empty draft, not saved yet. */
@@ -46,10 +47,7 @@ export async function draftOfItem(
 			...item.content,
 			photos: wanted.map(({ facts }) => facts),
 			title: item.title,
-			base: item.known && {
-				version: item.known.version,
-				record: { ...withProposal(item.known, item.proposal), photos: item.known.photos }
-			}
+			...groundOf(item, operations)
 		};
 	});
 }

@@ -1,5 +1,6 @@
 import { photoFactsOf } from '$lib/domain/actions/add-photo.ts';
 import { applyChanges, type RecordContent } from '$lib/domain/actions/content.ts';
+import { applyOnto } from '$lib/domain/merge.ts';
 import { withDatabase, type CapitelleDatabase } from './database.ts';
 import type {
 	Draft,
@@ -62,6 +63,19 @@ export function intendedPhotos(
 /** What the person last wanted that reached the server: the record with their open proposal on top. */
 export function withProposal(known: Known, proposal: ItemRow['proposal']): RecordContent {
 	return applyChanges(known.content, proposal?.changes ?? {});
+}
+
+/** What the person wants the record to be: what the server has, and what still waits here on top. */
+export async function wanted(
+	db: CapitelleDatabase,
+	{ record_id, proposal }: Pick<ItemRow, 'record_id' | 'proposal'>,
+	known: Known
+): Promise<RecordContent> {
+	const { operations } = await readRecordRows(db, record_id);
+	return operations.reduce(
+		(content, { op }) => applyOnto(content, op.changes),
+		withProposal(known, proposal)
+	);
 }
 
 function stateOf(rows: RecordRows, allReceived: boolean): ItemRow['state'] {

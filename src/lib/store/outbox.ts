@@ -1,5 +1,5 @@
 import { addPhoto } from '$lib/domain/actions/add-photo.ts';
-import { applyChanges, contentOf, type RecordContent } from '$lib/domain/actions/content.ts';
+import type { RecordContent } from '$lib/domain/actions/content.ts';
 import type { ActionContext } from '$lib/domain/actions/context.ts';
 import { correctRecord } from '$lib/domain/actions/correct-record.ts';
 import { createRecord } from '$lib/domain/actions/create-record.ts';
@@ -12,13 +12,11 @@ import type { Problem } from '$lib/domain/problem.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { mergePhotos } from './drafts.ts';
 import { StoreError } from './errors.ts';
-import { intendedPhotos, putItem, readRecordRows, withProposal, type RecordRows } from './items.ts';
+import { firstVersion, knownTo, newestKnown } from './ground.ts';
+import { intendedPhotos, putItem, readRecordRows, type RecordRows } from './items.ts';
 import { ownerOf } from './owner.ts';
 import { isOfVisit } from './visit-rows.ts';
 import type { Draft, DraftPhoto, ItemRow, Known, OutboxRow, QueueContext } from './types.ts';
-
-/** Version a record will have after its creation: what a change queued behind it is made on. */
-export const firstVersion = 1;
 
 /** What stamps an operation made now. */
 export function actionContext(context: QueueContext): ActionContext {
@@ -48,33 +46,6 @@ function completeContent(draft: Draft): RecordContent {
 	);
 }
 
-/** What the server has, or will have once it answered what already left: the ground of a correction. */
-function ground(draft: Draft, item: ItemRow | undefined, sent: OutboxRow[]): Known | null {
-	let known = draft.base ? newest(null, draft) : proposed(item);
-	for (const { op } of sent) {
-		if (op.kind === 'create') {
-			known = {
-				version: firstVersion,
-				content: applyChanges({ properties: {} } as unknown as RecordContent, op.changes),
-				photos: []
-			};
-		} else if (op.kind === 'update' && known) {
-			known = { ...known, content: applyChanges(known.content, op.changes) };
-		}
-	}
-	return known;
-}
-
-function proposed(item: ItemRow | undefined): Known | null {
-	return item?.known ? { ...item.known, content: withProposal(item.known, item.proposal) } : null;
-}
-
-/** The latest version of the record that this device has seen. */
-function newest(known: Known | null, { base }: Draft): Known | null {
-	if (!base || (known && known.version >= base.version)) return known;
-	return { version: base.version, content: contentOf(base.record), photos: base.record.photos };
-}
-
 function contentOperation(
 	draft: Draft,
 	content: RecordContent,
@@ -84,6 +55,25 @@ function contentOperation(
 	if (!known) return [createRecord(draft.id, content, context)];
 	const correction = correctRecord(draft.id, known, content, context);
 	return correction ? [correction] : [];
+}
+
+/**
+ * Photos that the server has or will have, visits' apart: those it had when the person began, and those that
+ * left this device since.
+ */
+function photosThere(known: Known | null, { item, operations, photos }: RecordRows): Set<string> {
+	const sent = operations.filter((row) => row.state === 'sent');
+	const there = new Set(
+		intendedPhotos(known, sent, [])
+			.filter(({ facts }) => !facts.observation_id)
+			.map(({ facts }) => facts.id)
+	);
+	for (const { op } of sent)
+		if (op.kind === 'add_photo' && op.photo && !isOfVisit(op)) there.add(op.photo.id);
+	const own = new Set(photos.map(({ id }) => id));
+	for (const { id, observation_id } of item?.known?.photos ?? [])
+		if (own.has(id) && !observation_id) there.add(id);
+	return there;
 }
 
 function photoOperations(
@@ -155,16 +145,10 @@ export async function queueRecord(
 		const stored = await db.drafts.get(draft.id);
 		const listed = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
 		const wanted = listed.filter((photo) => !photo.observation_id);
-		const { item, operations }: RecordRows = await readRecordRows(db, draft.id);
-		const sent = operations.filter((row) => row.state === 'sent');
-		const known = ground(draft, item, sent);
-		const there = new Set(
-			intendedPhotos(known, sent, [])
-				.filter(({ facts }) => !facts.observation_id)
-				.map(({ facts }) => facts.id)
-		);
-		for (const { op } of sent)
-			if (op.kind === 'add_photo' && op.photo && !isOfVisit(op)) there.add(op.photo.id);
+		const rows = await readRecordRows(db, draft.id);
+		const { item, operations } = rows;
+		const known = knownTo(draft, rows);
+		const there = photosThere(known, rows);
 
 		const owner = ownerOf(stored ?? item, draft.owner);
 		const made = [
@@ -188,7 +172,7 @@ export async function queueRecord(
 			visited: false,
 			owner,
 			content,
-			known: newest(item?.known ?? null, draft),
+			known: newestKnown(item?.known ?? null, draft),
 			title: draft.title,
 			updated_at: context.now.toISOString()
 		});

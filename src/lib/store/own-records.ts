@@ -1,8 +1,8 @@
-import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
+import { contentOf } from '$lib/domain/actions/content.ts';
 import type { Observation } from '$lib/domain/observation.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
 import type { CapitelleDatabase } from './database.ts';
-import { putItem, readRecordRows, withProposal } from './items.ts';
+import { putItem, readRecordRows, wanted } from './items.ts';
 import type { ItemRow, Known } from './types.ts';
 
 /**
@@ -28,10 +28,9 @@ export async function mergeOwnRecord(
 		content: contentOf(record),
 		photos: record.photos
 	};
-	const content = operations.reduce(
-		(current, row) => applyChanges(current, row.op.changes),
-		withProposal(known, record.proposal)
-	);
+	// A moderator is told of others' proposals too; those are no wish of theirs.
+	const proposal = record.proposal?.own === false ? null : record.proposal;
+	const content = await wanted(db, { record_id: record.id, proposal }, known);
 	const merged: ItemRow = {
 		record_id: record.id,
 		owner,
@@ -43,8 +42,8 @@ export async function mergeOwnRecord(
 		photos: { total: 0, received: 0 },
 		status: record.status,
 		version: record.version,
-		proposal: record.proposal,
-		reason: record.reason ?? record.proposal?.reason ?? null,
+		proposal,
+		reason: record.reason ?? proposal?.reason ?? null,
 		observations: visits,
 		visited: item?.visited ?? record.author_id !== owner,
 		flags: (record as Partial<FullRecord>).flags ?? [],

@@ -1,6 +1,6 @@
 import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
 import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
-import type { NewObservation, Observation } from '$lib/domain/observation.ts';
+import type { Observation } from '$lib/domain/observation.ts';
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
