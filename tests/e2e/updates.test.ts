@@ -18,19 +18,20 @@ import {
 	useGps
 } from './steps/capture.ts';
 import { contribution, openContributions, says } from './steps/contributions.ts';
-import { countLoads, lookForUpdate, offer, test } from './steps/updates.ts';
+import { countLoads, letIn, lookForUpdate, offer, test } from './steps/updates.ts';
 
 const isPush = (path: string) => path.startsWith('/rest/v1/rpc/push_operations');
 
-/** Records of an account as the server has them, and how often each was created. */
-function recordsOf(server: TestServer, email: string) {
-	return server.sql<{ title: string; created: number }>(
-		`select r.properties->>'name' as title,
-			(select count(*)::int from public.record_history h
-				where h.record_id = r.id and h.kind = 'created') as created
-		from public.records r join auth.users u on u.id = r.author_id where u.email = $1`,
-		[email]
+/** How often each record of an account with these words in it was made. */
+async function timesMade(server: TestServer, email: string, words: string): Promise<number[]> {
+	const rows = await server.sql<{ times: number }>(
+		`select count(h.id)::int as times
+		from public.records r join auth.users u on u.id = r.author_id
+		left join public.record_history h on h.record_id = r.id and h.kind = 'created'
+		where u.email = $1 and position($2 in r.properties::text) > 0 group by r.id`,
+		[email, words]
 	);
+	return rows.map(({ times }) => times);
 }
 
 const nameField = (visit: Visit) => visit.page.getByRole('textbox', { name: 'Nom', exact: true });
@@ -57,7 +58,7 @@ describe('a newer version while a form is open (fault-16)', () => {
 
 		deployment.version = 2;
 		expect(await lookForUpdate(visit)).toBe('waiting');
-		const { notice, reload, later } = offer(visit);
+		const { notice, later } = offer(visit);
 		await later.click();
 		await notice.waitFor({ state: 'hidden' });
 		expect(await nameField(visit).inputValue()).toBe('Puits du matin');
@@ -70,8 +71,7 @@ describe('a newer version while a form is open (fault-16)', () => {
 		await nameField(visit).fill('Puits du midi');
 		await notice.waitFor();
 		const before = loads();
-		await reload.click();
-		await visit.page.waitForEvent('load');
+		await letIn(visit);
 		await visit.hydrated();
 		await atStep(visit, 'fields');
 		expect(await nameField(visit).inputValue()).toBe('Puits du midi');
@@ -91,26 +91,23 @@ describe('a newer version while a form is open (fault-16)', () => {
 	});
 
 	test('let in by another tab, leaves this one its form and all the code it still needs', async ({
-		server,
 		deployment,
 		enter
 	}) => {
-		const visit = await enter('/connexion');
-		await signIn(visit, server, 'deux-onglets@exemple.test');
-		await startNoting(visit);
-		const form = visit.page;
+		const visit = await enter('/noter');
 		await chooseTheme(visit, 'Patrimoine');
 		await findConcept(visit, 'puits');
 
+		const form = visit.page;
 		visit.page = await visit.context.newPage();
 		await visit.goto('/');
 		deployment.version = 2;
 		expect(await lookForUpdate(visit)).toBe('waiting');
-		await offer(visit).reload.click();
-		await visit.page.waitForEvent('load');
+		await letIn(visit);
 
 		// The first tab was not reloaded, and asks for pieces the server no longer has.
 		visit.page = form;
+		const loads = countLoads(visit);
 		await offer(visit).notice.waitFor();
 		await useGps(visit);
 		await next(visit, 'fields');
@@ -120,14 +117,11 @@ describe('a newer version while a form is open (fault-16)', () => {
 		await addPhoto(visit, 'puits.jpg', picture());
 		await next(visit, 'summary');
 		await save(visit);
-		await offer(visit).reload.click();
-		await visit.page.waitForEvent('load');
+		expect(loads()).toBe(0);
+		await letIn(visit);
 		await openContributions(visit);
 		const card = contribution(visit, 'Puits de deux versions');
-		await says(card, say('contributions_state_received'));
-		expect(await recordsOf(server, 'deux-onglets@exemple.test')).toEqual([
-			{ title: 'Puits de deux versions', created: 1 }
-		]);
+		await says(card, say('contributions_state_waiting'));
 	});
 });
 
@@ -155,14 +149,11 @@ describe('a newer version while the queue leaves (fault-16)', () => {
 		deployment.version = 2;
 		expect(await lookForUpdate(visit)).toBe('waiting');
 		deployment.between = (_asked, pass) => pass();
-		await offer(visit).reload.click();
-		await visit.page.waitForEvent('load');
+		await letIn(visit);
 		held.resolve(null);
 		await openContributions(visit);
 		await says(contribution(visit, 'Four entre deux'), say('contributions_state_received'));
-		expect(await recordsOf(server, 'en-route@exemple.test')).toEqual([
-			{ title: 'Four entre deux', created: 1 }
-		]);
+		expect(await timesMade(server, 'en-route@exemple.test', 'Four entre deux')).toEqual([1]);
 	});
 
 	test('an older app keeps what a server it does not know yet cannot take, and sends it when it can', async ({
@@ -189,8 +180,7 @@ describe('a newer version while the queue leaves (fault-16)', () => {
 		deployment.version = 2;
 		deployment.between = (_asked, pass) => pass();
 		expect(await lookForUpdate(visit)).toBe('waiting');
-		await offer(visit).reload.click();
-		await visit.page.waitForEvent('load');
+		await letIn(visit);
 		await says(contribution(visit, 'Four d’avant'), say('contributions_state_received'));
 	});
 });
@@ -222,8 +212,7 @@ describe('an update that fails half-way (fault-16)', () => {
 			await visit.offline(false);
 			deployment.between = (_asked, pass) => pass();
 			expect(await lookForUpdate(visit)).toBe('waiting');
-			await offer(visit).reload.click();
-			await visit.page.waitForEvent('load');
+			await letIn(visit);
 			await openContributions(visit);
 			await says(contribution(visit, 'Four du vieux temps'), say('contributions_state_waiting'));
 		}
@@ -240,11 +229,15 @@ describe('a captive portal at the first visit (fault-17)', () => {
 		await portal.evaluate(() => navigator.serviceWorker.register('/service-worker.js'));
 		// Given up, or taken for good: one of the two happens.
 		await portal.waitForFunction(async () => {
-			const found = await navigator.serviceWorker.getRegistration();
-			return found === undefined || found.active !== null;
+			const { installing, waiting, active } =
+				(await navigator.serviceWorker.getRegistration()) ?? {};
+			return !installing && !waiting && active?.state !== 'activating';
 		});
-		const found = await portal.evaluate(async () => navigator.serviceWorker.getRegistration());
-		expect(found).toBeUndefined();
+		const active = await portal.evaluate(async () => {
+			const found = await navigator.serviceWorker.getRegistration();
+			return found?.active?.state ?? null;
+		});
+		expect(active).toBe(null);
 		await context.close();
 
 		deployment.between = (_asked, pass) => pass();

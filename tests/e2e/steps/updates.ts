@@ -58,6 +58,14 @@ export function offer(visit: Visit) {
 	};
 }
 
+/** Lets the newer version in, and waits until the page is of it. */
+export async function letIn(visit: Visit): Promise<void> {
+	const loaded = visit.page.waitForEvent('load');
+	await offer(visit).reload.click();
+	await loaded;
+	await visit.hydrated();
+}
+
 /** Counts what the browser loads as a page from now on. */
 export function countLoads(visit: Visit): () => number {
 	let loads = 0;
