@@ -1,6 +1,7 @@
 import { version } from '$app/environment';
 import { mayLocate, watchPosition } from '$lib/device/gps';
 import { dropCaches, spareCaches } from '$lib/device/caches';
+import { connection, onConnectionChange } from '$lib/device/network';
 import { keepStorage, storageFacts } from '$lib/device/quota';
 import { askBackgroundSync } from '$lib/device/worker';
 import { contentOf } from '$lib/domain/actions/content';
@@ -12,18 +13,25 @@ import { recordForMe } from '$lib/remote/moderation';
 import { photoUrl } from '$lib/remote/photos';
 import { fetchRecord } from '$lib/remote/public-record';
 import type { CaptureState } from '$lib/state/capture.svelte';
+import { ChoicesState } from '$lib/state/choices.svelte';
+import type { ConflictState } from '$lib/state/conflict.svelte';
+import { PhotoSendingState } from '$lib/state/photo-sending.svelte';
 import type { SessionState } from '$lib/state/session.svelte';
 import { StorageState } from '$lib/state/storage.svelte';
 import type { VisitState } from '$lib/state/visit.svelte';
 import type { VocabularyState } from '$lib/state/vocabulary.svelte';
+import { forgetChoices, listChoices, undoChoice, type Choice } from '$lib/store/choices';
 import type { CapitelleDatabase } from '$lib/store/database';
 import { lastPlace, rememberHabits } from '$lib/store/habits';
 import type { TypingJournal, VisitJournal } from '$lib/store/journal';
+import { watch } from '$lib/store/live';
 import { linkableRecords, type LinkableQuery } from '$lib/store/linkable';
 import { deviceId, readMeta, writeMeta } from '$lib/store/meta';
 import { readRecord } from '$lib/store/replica';
 import { dropFarRecords, keepEverything, keepRoomFor } from '$lib/store/room';
+import { photosOnWifiOnly, releasePhotos, setPhotosOnWifiOnly } from '$lib/store/photo-saver';
 import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
+import { listWaitingPhotos } from '$lib/store/waiting-photos';
 
 /** What the forms about records are made of; the composition root gives it. */
 interface FormParts {
@@ -56,6 +64,21 @@ export function openStorage(db: CapitelleDatabase): StorageState {
 		fetchAgain: () => keepEverything(db),
 		askedAt: async () => (await readMeta<number>(db, keepAskedKey)) ?? null,
 		noteAsked: (at) => writeMeta(db, keepAskedKey, at),
+		now: Date.now
+	});
+}
+
+/** Photos on their way: how far each is, and whether they wait for Wi-Fi. */
+export function openPhotos(db: CapitelleDatabase, wake: () => void): PhotoSendingState {
+	const ignore = () => undefined;
+	return new PhotoSendingState({
+		watchPhotos: (owner, next) => watch(() => listWaitingPhotos(db, owner), next, ignore),
+		watchWifiOnly: (next) => watch(() => photosOnWifiOnly(db), next, ignore),
+		setWifiOnly: (on) => setPhotosOnWifiOnly(db, on),
+		release: (owner) => releasePhotos(db, owner),
+		connection,
+		onConnectionChange,
+		wake,
 		now: Date.now
 	});
 }
@@ -101,6 +124,45 @@ export async function newVisit(parts: FormParts): Promise<VisitState> {
 		preparePhoto,
 		saved: () => saved(parts)
 	});
+}
+
+/** What a person chooses of what was changed twice. Its code comes with the first. */
+export async function newConflict({ db, wake }: FormParts): Promise<ConflictState> {
+	const [{ ConflictState }, { readDispute }, { resolveDispute }] = await Promise.all([
+		import('$lib/state/conflict.svelte'),
+		import('$lib/store/dispute'),
+		import('$lib/store/resolution')
+	]);
+	return new ConflictState({
+		watchDispute: (owner, id, next) => watch(() => readDispute(db, owner, id), next, ignore),
+		watchChoices: choicesOf(db),
+		async resolve(owner, id, resolution) {
+			await forgetChoices(db, owner, new Date());
+			return resolveDispute(db, owner, id, resolution, await queueContext(db));
+		},
+		undo: (owner, id) => undoChoice(db, owner, id),
+		wake,
+		timer(ms, call) {
+			const id = setTimeout(call, ms);
+			return () => clearTimeout(id);
+		}
+	});
+}
+
+/** The choices a person can still take back. */
+export function newChoices({ db }: FormParts): ChoicesState {
+	return new ChoicesState({
+		watchChoices: choicesOf(db),
+		undo: (owner, id) => undoChoice(db, owner, id),
+		forget: async (owner) => void (await forgetChoices(db, owner, new Date()))
+	});
+}
+
+const ignore = () => undefined;
+
+function choicesOf(db: CapitelleDatabase) {
+	return (owner: string, next: (choices: Choice[]) => void) =>
+		watch(() => listChoices(db, owner, new Date()), next, ignore);
 }
 
 /** What every form about a record reaches outside itself. */

@@ -1,5 +1,14 @@
-import { newCapture, newVisit, openStorage, queueContext } from '$lib/app-forms';
-import { onNetworkBack, onPageShown } from '$lib/device/network';
+import {
+	newCapture,
+	newChoices,
+	newConflict,
+	newVisit,
+	openPhotos,
+	openStorage,
+	queueContext
+} from '$lib/app-forms';
+import { connection, onConnectionChange, onNetworkBack, onPageShown } from '$lib/device/network';
+import { sendFile } from '$lib/device/send-file';
 import { handFile } from '$lib/device/hand-file';
 import { onWorkerWake } from '$lib/device/worker';
 import { photoPath } from '$lib/domain/photo-path';
@@ -11,10 +20,13 @@ import { photoUrl } from '$lib/remote/photos';
 import { fetchVocabulary } from '$lib/remote/vocabulary';
 import { appUpdate } from '$lib/state/app-update.svelte';
 import type { CaptureState } from '$lib/state/capture.svelte';
+import type { ChoicesState } from '$lib/state/choices.svelte';
+import type { ConflictState } from '$lib/state/conflict.svelte';
 import { ContributionsState } from '$lib/state/contributions.svelte';
 import { DeskState } from '$lib/state/desk.svelte';
 import type { FormDeskState } from '$lib/state/form-desk.svelte';
 import { linkFrame } from '$lib/state/frame-link.svelte';
+import type { PhotoSendingState } from '$lib/state/photo-sending.svelte';
 import { RescueState } from '$lib/state/rescue.svelte';
 import { SessionState } from '$lib/state/session.svelte';
 import type { StorageState } from '$lib/state/storage.svelte';
@@ -54,6 +66,8 @@ export interface App {
 	/** Themes, concepts and fields; null index until something was read. */
 	readonly vocabulary: VocabularyState;
 	readonly syncStatus: SyncStatusState;
+	/** Photos on their way, and whether they wait for Wi-Fi. */
+	readonly photos: PhotoSendingState;
 	readonly desk: DeskState;
 	/** How much room there is left, and what keeps what is in it. */
 	readonly storage: StorageState;
@@ -65,6 +79,10 @@ export interface App {
 	visit(): Promise<VisitState>;
 	/** A new list; one per screen. */
 	contributions(): ContributionsState;
+	/** What to choose where something was changed twice; one per screen. Its code comes with the first. */
+	conflict(): Promise<ConflictState>;
+	/** The choices that can still be taken back; one per screen. */
+	choices(): ChoicesState;
 	/** The queue as a file, out and back in; one per screen. */
 	rescue(): RescueState;
 	/** The vocabularies as those in charge see them. Its code comes with the first. */
@@ -102,8 +120,12 @@ async function compose(): Promise<App> {
 	});
 	void db.open().then(() => appUpdate.opened(), ignore);
 	const storage = openStorage(db);
+	const photos = openPhotos(db, () => void engine.wake());
 	const { remote, sync } = connect(db, {
 		fetch: fetcher,
+		sendFile,
+		connection,
+		photoProgress: (progress) => photos.progressed(progress),
 		locks: navigator.locks,
 		now: Date.now,
 		random: Math.random
@@ -151,6 +173,7 @@ async function compose(): Promise<App> {
 		storage,
 		vocabulary,
 		syncStatus,
+		photos,
 		desk: new DeskState({
 			queue: (page) => moderationQueue(remote, page),
 			decide: (request) => decide(remote, request),
@@ -161,6 +184,8 @@ async function compose(): Promise<App> {
 		capture: () => newCapture(parts),
 		visit: () => newVisit(parts),
 		contributions: () => newContributions(parts),
+		conflict: () => newConflict(parts),
+		choices: () => newChoices(parts),
 		rescue: () => newRescue(parts),
 		vocabularyDesk: async () =>
 			(await import('./app-desks')).newVocabularyDesk({ ...parts, shelf: typingShelf() }),
@@ -174,7 +199,7 @@ async function compose(): Promise<App> {
 /** What may be a good moment to send: the network back, the page shown again, the worker's word, time. */
 const wakes: Pick<EnginePorts, 'sources' | 'timer' | 'idleMs'> = {
 	idleMs,
-	sources: [onNetworkBack, onPageShown, onWorkerWake],
+	sources: [onNetworkBack, onConnectionChange, onPageShown, onWorkerWake],
 	timer: (ms, call) => {
 		const id = setTimeout(call, ms);
 		return () => clearTimeout(id);

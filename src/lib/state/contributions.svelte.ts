@@ -1,3 +1,4 @@
+import { deletedPath } from '$lib/domain/dispute';
 import type { Item, SuggestionRow } from '$lib/store/types';
 
 export type { Item, SuggestionRow };
@@ -86,7 +87,15 @@ function waitingFor({ photos }: Item): Situation {
 
 /** What the person can do with an item. */
 export type ItemAction =
-	'resume' | 'correct' | 'visit' | 'resend' | 'discard_draft' | 'remove' | 'delete' | 'open';
+	| 'resume'
+	| 'correct'
+	| 'choose'
+	| 'visit'
+	| 'resend'
+	| 'discard_draft'
+	| 'remove'
+	| 'delete'
+	| 'open';
 
 /** Actions that help in an item's situation, the most useful first. */
 export function actionsFor(item: Item): ItemAction[] {
@@ -98,7 +107,9 @@ export function actionsFor(item: Item): ItemAction[] {
 	const visit: ItemAction[] = item.visits.some(({ state }) => state === 'draft') ? [] : ['visit'];
 	switch (situation) {
 		case 'to_review':
-			return [...draft, 'resend', 'remove'];
+			return item.disputed.length > 0
+				? disputeActions(item, draft)
+				: [...draft, 'resend', 'remove'];
 		case 'deleting':
 			return [];
 		case 'published':
@@ -115,10 +126,18 @@ export function actionsFor(item: Item): ItemAction[] {
 	}
 }
 
+/** What was changed twice is chosen; of a record that one side deleted, nothing else can be done first. */
+function disputeActions(item: Item, draft: ItemAction[]): ItemAction[] {
+	const isDeletion = item.deleting || item.disputed.includes(deletedPath);
+	if (!isDeletion) return ['choose', ...draft, 'remove'];
+	return ['choose', ...(item.draft ? draft : [])];
+}
+
 /** Someone else's record is there for its visits, which have their own lines. */
 function visitedActions(item: Item, situation: Situation): ItemAction[] {
 	const begun = item.visits.some(({ state }) => state === 'draft');
-	if (situation === 'to_review') return ['resend', 'remove'];
+	if (situation === 'to_review')
+		return item.disputed.length > 0 ? ['choose', 'remove'] : ['resend', 'remove'];
 	return begun || situation === 'sending' ? ['open'] : ['open', 'visit'];
 }
 
@@ -147,6 +166,9 @@ export class ContributionsState {
 		this.close();
 		this.#owner = owner;
 		this.ready = false;
+		// Until the list is read, nothing of the one before may stand under another name.
+		this.items = [];
+		this.words = [];
 		this.#unwatchWords = this.#ports.watchWords(owner, (words) => (this.words = words));
 		this.#unwatch = this.#ports.watchItems(owner, (items) => {
 			this.items = items;

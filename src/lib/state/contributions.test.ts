@@ -69,6 +69,14 @@ describe('actionsFor', () => {
 		expect(actionsFor(item({ state: 'parked' }))).toEqual(['correct', 'resend', 'remove']);
 	});
 
+	it('offers to choose what was changed twice; of a record one side deleted, nothing before that', () => {
+		const disputed = item({ state: 'parked', disputed: ['properties.name'] });
+		expect(actionsFor(disputed)).toEqual(['choose', 'correct', 'remove']);
+		expect(actionsFor({ ...disputed, deleting: true })).toEqual(['choose']);
+		expect(actionsFor({ ...disputed, disputed: ['deleted'] })).toEqual(['choose']);
+		expect(actionsFor({ ...disputed, visited: true })).toEqual(['choose', 'remove']);
+	});
+
 	it('takes up an open correction rather than begin another', () => {
 		expect(actionsFor(item({ status: 'changes_requested', draft: true }))).toEqual([
 			'resume',

@@ -171,7 +171,8 @@ function summary(value: unknown, field: FieldDefinition, { index, lang }: Readin
 	return fieldKinds[field.kind].summary(value, field, index, lang);
 }
 
-function valueText(
+/** A stored value in words; null when there is nothing to say. `field` is the question it answers, if any. */
+export function valueText(
 	path: string,
 	value: unknown,
 	field: FieldDefinition | null,
