@@ -10,3 +10,13 @@ export function localIso(date: Date): string {
 	const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 19);
 	return `${local}${sign}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
 }
+
+/**
+ * Now as ISO 8601, but never before `last`: a clock that is set back while somebody types must not make what
+ * they type last look older than what is stored.
+ * @param last ISO 8601, as this gave it
+ */
+export function laterThan(last: string, now: Date): string {
+	const before = Date.parse(last);
+	return new Date(Math.max(now.getTime(), Number.isNaN(before) ? 0 : before + 1)).toISOString();
+}

@@ -3,7 +3,7 @@ import type { FieldDefinition } from '$lib/domain/fields/types';
 import { centreOf, kindOf } from '$lib/domain/geometry';
 import type { Problem } from '$lib/domain/problem';
 import type { LinkableRecord } from '$lib/domain/record';
-import { localIso } from '$lib/domain/time';
+import { laterThan, localIso } from '$lib/domain/time';
 import { conceptById, fieldsFor } from '$lib/domain/vocabulary/graph';
 import type { Sensitivity } from '$lib/domain/vocabulary/types';
 import { deleteDraft, saveDraft } from '$lib/store/drafts';
@@ -143,7 +143,8 @@ export class CaptureState {
 
 	change(patch: Partial<Draft>): void {
 		if (!this.draft) return;
-		this.draft = { ...this.draft, ...patch, updated_at: new Date().toISOString() };
+		const updated_at = laterThan(this.draft.updated_at, new Date());
+		this.draft = { ...this.draft, ...patch, updated_at };
 		this.failure = null;
 		this.#autosave.touch(this.draft);
 	}

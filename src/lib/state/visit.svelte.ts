@@ -4,7 +4,7 @@ import { newId } from '$lib/domain/ids';
 import { centreOf } from '$lib/domain/geometry';
 import type { Problem } from '$lib/domain/problem';
 import type { LinkableRecord } from '$lib/domain/record';
-import { localIso } from '$lib/domain/time';
+import { laterThan, localIso } from '$lib/domain/time';
 import { askedAtVisit, validateVisit, visitProperties } from '$lib/domain/visit';
 import { conceptById, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { CapitelleDatabase } from '$lib/store/database';
@@ -139,7 +139,8 @@ export class VisitState {
 
 	change(patch: Partial<VisitDraft>): void {
 		if (!this.draft) return;
-		this.draft = { ...this.draft, ...patch, updated_at: new Date().toISOString() };
+		const updated_at = laterThan(this.draft.updated_at, new Date());
+		this.draft = { ...this.draft, ...patch, updated_at };
 		this.failure = null;
 		this.#autosave.touch(this.draft);
 	}
