@@ -9,7 +9,7 @@ import { say } from '../support/words.ts';
 import { noteObject } from './steps/capture.ts';
 import { contribution, openContributions, says } from './steps/contributions.ts';
 
-describe('in airplane mode', () => {
+describe('in airplane mode (fault-23)', () => {
 	test('the app opens from nothing, with the map and what waits to be sent', async ({ server }) => {
 		const folder = await mkdtemp(join(tmpdir(), 'capitelle-phone-'));
 		onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -34,7 +34,7 @@ const accidents: Record<string, (visit: Visit, step: Step) => Promise<void>> = {
 	}
 };
 
-describe('nothing typed is lost', () => {
+describe('nothing typed is lost (fault-02)', () => {
 	test.for(Object.keys(accidents))('to %s at any step of the form', async (accident, { open }) => {
 		const visit = await open('phone');
 		const happens = (step: Step) => accidents[accident]!(visit, step);

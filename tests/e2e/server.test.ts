@@ -216,7 +216,7 @@ describe('a running server', () => {
 		expect(order).toEqual(['page', 'query']);
 	});
 
-	test('keeps everything through kill -9, sign-in codes included', async () => {
+	test('keeps everything through kill -9, sign-in codes included (fault-26)', async () => {
 		const first = await start();
 		folders.push(first.dataFolder);
 		expect((await askCode(first, 'quelquun@exemple.fr')).status).toBe(200);

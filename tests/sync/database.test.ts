@@ -13,7 +13,7 @@ import { context, newDisk, openOn, wall } from './support/device.ts';
 
 const ana = 'ana';
 
-test('a connection that dies under the page is opened again, and the save succeeds', async () => {
+test('a connection that dies under the page is opened again, and the save succeeds (fault-01)', async () => {
 	const db = openOn(newDisk());
 	const draft = wall(ana);
 	await db.open();
@@ -22,7 +22,7 @@ test('a connection that dies under the page is opened again, and the save succee
 	expect((await readItem(db, ana, draft.id))?.state).toBe('waiting');
 });
 
-test('a connection lost in the middle of a transaction: the whole is done again', async () => {
+test('a connection lost in the middle of a transaction: the whole is done again (fault-01)', async () => {
 	const db = openOn(newDisk());
 	const draft = wall(ana);
 	const transaction = db.transaction.bind(db) as (...args: unknown[]) => Promise<unknown>;
@@ -47,7 +47,7 @@ test('a full device is told apart from other failures, however deep it is wrappe
 	expect(isStorageFull(new DOMException('x', 'AbortError'))).toBe(false);
 });
 
-test('an older tab still saves after a newer version took over, and is told', async () => {
+test('an older tab still saves after a newer version took over, and is told (fault-15)', async () => {
 	const disk = newDisk();
 	let outdated = 0;
 	const older = openDatabase({ indexedDB: disk, IDBKeyRange, onOutdated: () => outdated++ });
@@ -63,7 +63,7 @@ test('an older tab still saves after a newer version took over, and is told', as
 	expect(await newer.operations.count()).toBe(2);
 });
 
-test('an upgrade that is interrupted leaves everything as it was', async () => {
+test('an upgrade that is interrupted leaves everything as it was (fault-15)', async () => {
 	const disk = newDisk();
 	const first = openOn(disk);
 	await queueRecord(first, wall(ana), context);

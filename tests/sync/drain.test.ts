@@ -109,7 +109,7 @@ describe('sending', () => {
 		});
 	});
 
-	test('is done once by two tabs that drain at the same time', async () => {
+	test('is done once by two tabs that drain at the same time (fault-14)', async () => {
 		const disk = newDisk();
 		const [one, two] = [openOn(disk), openOn(disk)];
 		const server = new FakeServer();

@@ -26,7 +26,7 @@ const typed = (draft: Draft, title: string, at: string): Draft => ({
 	updated_at: at
 });
 
-describe('the last keystrokes', () => {
+describe('the last keystrokes (fault-02)', () => {
 	test('are back when the page died before the database had them', async () => {
 		const disk = newDisk();
 		const kept = shelf();

@@ -35,7 +35,7 @@ async function atEveryBoundary(
 	throw new Error(`never ends (${moment})`);
 }
 
-describe.each(['before', 'after'] as const)('a page killed %s a local transaction', (moment) => {
+describe.each(['before', 'after'] as const)('killed %s a transaction (fault-09)', (moment) => {
 	test('while sending: everything arrives once, with its receipts', async () => {
 		const boundaries = await atEveryBoundary(moment, async (n) => {
 			const { disk, draft } = await prepared();

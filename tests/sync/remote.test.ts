@@ -60,7 +60,7 @@ const failure = async (work: Promise<unknown>): Promise<RemoteError> => {
 describe('an answer', () => {
 	const refusal = JSON.stringify([{ code: 'not_allowed', field: null }]);
 	const cases: [string, Answer, Partial<RemoteError>][] = [
-		['the page of a captive portal, with 200', () => html(200), { kind: 'not_json' }],
+		['the page of a captive portal, with 200 (fault-17)', () => html(200), { kind: 'not_json' }],
 		['a proxy’s page, with 403', () => html(403), { kind: 'not_json' }],
 		['a proxy’s page, with 502', () => html(502), { kind: 'server' }],
 		['JSON cut short', () => new Response('[{"op_id":'), { kind: 'not_json' }],
