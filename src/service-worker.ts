@@ -7,6 +7,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
 import { cacheNames } from '$lib/device/caches';
 import { openDatabase } from '$lib/store/database.ts';
+import { connection } from '$lib/device/network.ts';
 import { drainInBackground } from '$lib/sync/background.ts';
 import { forgetOlder, isOfThisBuild, isPiece } from './worker/precache.ts';
 
@@ -213,7 +214,8 @@ async function networkIsBack(): Promise<void> {
 			fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
 			locks: scope.navigator.locks,
 			now: Date.now,
-			random: Math.random
+			random: Math.random,
+			connection
 		};
 		if (await drainInBackground(db, around)) throw new Error('something still waits');
 	} finally {
