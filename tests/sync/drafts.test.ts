@@ -24,7 +24,7 @@ describe('a draft', () => {
 		expect(await kept?.text()).toBe('picture a');
 	});
 
-	test('keeps photos added while an older autosave is on its way', async () => {
+	test('keeps photos added while an older autosave is on its way (fault-25)', async () => {
 		const db = openOn(newDisk());
 		const draft = wall(anonymous);
 		const first = await picture('a', 0);
