@@ -53,7 +53,7 @@ export interface Heard {
 }
 
 /** Readings less accurate than this draw a street away from the wall. */
-export const weakM = 25;
+const weakM = 25;
 /** Nearer than this, a phone's position wanders without anybody moving. */
 const nearestM = 2;
 /** A runner; whoever walks along a wall is slower. */

@@ -14,6 +14,7 @@ export const icons = {
 	cross: 'm6 6 12 12M18 6 6 18',
 	plus: 'M12 5v14M5 12h14',
 	minus: 'M5 12h14',
+	pause: 'M8.5 5v14M15.5 5v14',
 	left: 'M14.5 5.5 8 12l6.5 6.5',
 	right: 'M9.5 5.5 16 12l-6.5 6.5',
 	down: 'M5.5 9.5 12 16l6.5-6.5',
