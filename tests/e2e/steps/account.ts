@@ -25,7 +25,8 @@ export async function signInHere(visit: Visit, server: TestServer, email: string
 	await page.getByRole('button', { name: say('account_send_code') }).click();
 	await page.getByLabel(say('account_code')).fill(await codeFor(server, email, known));
 	await page.getByRole('button', { name: say('account_verify') }).click();
-	const charter = page.getByRole('checkbox');
+	// Other screens of an account have boxes of their own.
+	const charter = page.getByRole('checkbox', { name: /charte/ });
 	await charter.or(signedInSign(visit)).first().waitFor();
 	if (!(await charter.isVisible())) return;
 	const pseudonym = page.getByRole('radio', { name: say('account_name_pseudonym') });
