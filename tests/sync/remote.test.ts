@@ -199,7 +199,11 @@ describe('the configuration', () => {
 			exclusive: (_name, work) => work(),
 			now: () => now
 		});
-		expect(await offline.config()).toEqual({ url: 'http://api.test', publishableKey: 'key' });
+		expect(await offline.config()).toEqual({
+			url: 'http://api.test',
+			publishableKey: 'key',
+			unpacks: false
+		});
 	});
 
 	test('never read, is asked for again at the next request', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Gate } from './gate.ts';
+import { packed, unpacked } from './coding.ts';
+import { Gate, maxBodyBytes } from './gate.ts';
 import type {
 	Answer,
 	Notice,
@@ -102,6 +103,12 @@ export class BackendClient {
 
 	/** Answers a request as a Supabase project would. `address`: the caller's, for limits on codes. */
 	async fetch(request: Request, address: string): Promise<Response> {
+		const plain = await unpacked(request, maxBodyBytes);
+		if (plain instanceof Response) return plain;
+		return packed(request, await this.#fetchPlain(plain, address));
+	}
+
+	async #fetchPlain(request: Request, address: string): Promise<Response> {
 		const body = request.body ? await request.arrayBuffer() : null;
 		const refused = this.#gate.check(request.method, new URL(request.url), body, address);
 		if (refused) return refused;

@@ -2,6 +2,7 @@ import { loadConfig, type RemoteConfig } from './config.ts';
 import type { Database } from './database.types.ts';
 import { RemoteError } from './errors.ts';
 import { ask, type Reply } from './http.ts';
+import { packedBody } from './packing.ts';
 import type { RemotePorts } from './ports.ts';
 import { Session, type Access } from './session.ts';
 import { requestCode } from './tokens.ts';
@@ -82,13 +83,15 @@ export class Remote {
 		options: RequestOptions = {}
 	): Promise<Reply> {
 		return this.signedIn(async (access) => {
-			const { url, publishableKey } = await this.config();
+			const { url, publishableKey, unpacks } = await this.config();
+			const sent = await packedBody(init.body, unpacks);
 			const headers = {
 				...init.headers,
+				...sent.headers,
 				apikey: publishableKey,
 				authorization: `Bearer ${access?.token ?? publishableKey}`
 			};
-			const bounded = { ...init, headers, timeoutMs: options.timeoutMs ?? timeoutMs };
+			const bounded = { ...init, ...sent, headers, timeoutMs: options.timeoutMs ?? timeoutMs };
 			// Taken out of its object first: a browser's fetch refuses to be called as another's method.
 			const { fetch: plain, now } = this.ports;
 			const fetcher = options.fetch ?? plain;

@@ -5,6 +5,8 @@ export interface RemoteConfig {
 	/** Root of the API, without trailing slash. */
 	url: string;
 	publishableKey: string;
+	/** Whether the server unpacks what it is sent. */
+	unpacks: boolean;
 }
 
 /** Small asynchronous storage, shared by pages and service worker. */
@@ -21,9 +23,9 @@ const timeoutMs = 5_000;
 
 function parse(value: unknown): RemoteConfig | null {
 	if (typeof value !== 'object' || value === null) return null;
-	const { supabaseUrl: url, publishableKey } = value as Record<string, unknown>;
+	const { supabaseUrl: url, publishableKey, unpacks } = value as Record<string, unknown>;
 	if (typeof url !== 'string' || typeof publishableKey !== 'string') return null;
-	return { url: url.replace(/\/+$/, ''), publishableKey };
+	return { url: url.replace(/\/+$/, ''), publishableKey, unpacks: unpacks === true };
 }
 
 async function cached(storage: KeyValue): Promise<RemoteConfig | null> {

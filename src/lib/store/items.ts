@@ -91,12 +91,34 @@ function stateOf(rows: RecordRows, allReceived: boolean): ItemRow['state'] {
  * touches them, so that the list never shows a state that is not true.
  */
 export async function putItem(db: CapitelleDatabase, item: ItemRow): Promise<void> {
-	const rows = await readRecordRows(db, item.record_id);
+	await db.items.put(derived(item, await readRecordRows(db, item.record_id)));
+}
+
+/** {@link putItem} of many records at once: each table is read once, however many they are. */
+export async function putItems(db: CapitelleDatabase, items: ItemRow[]): Promise<void> {
+	const ids = items.map((item) => item.record_id);
+	const [operations, photos] = await Promise.all([
+		db.operations.where('record_id').anyOf(ids).sortBy('seq'),
+		db.photos.where('record_id').anyOf(ids).toArray()
+	]);
+	const rows = new Map(
+		items.map((item): [string, RecordRows] => [
+			item.record_id,
+			{ item, operations: [], photos: [] }
+		])
+	);
+	for (const row of operations) rows.get(row.record_id)?.operations.push(row);
+	for (const row of photos) if (row.state !== 'draft') rows.get(row.record_id)?.photos.push(row);
+	await db.items.bulkPut(items.map((item) => derived(item, rows.get(item.record_id)!)));
+}
+
+/** The item with what follows from its queue and photos. */
+function derived(item: ItemRow, rows: RecordRows): ItemRow {
 	const photos = intendedPhotos(item.known, rows.operations, rows.photos);
 	// A photo another device still has to send is not this device's to wait for.
 	const own = new Set(rows.photos.map((row) => row.id));
 	const awaited = photos.filter(({ facts }) => own.has(facts.id));
-	await db.items.put({
+	return {
 		...item,
 		state: stateOf(
 			rows,
@@ -107,7 +129,7 @@ export async function putItem(db: CapitelleDatabase, item: ItemRow): Promise<voi
 			total: photos.length,
 			received: photos.filter(({ received }) => received).length
 		}
-	});
+	};
 }
 
 function toItem(

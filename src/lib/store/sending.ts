@@ -1,6 +1,6 @@
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { dueAt, isDue } from './due.ts';
-import { putItem, removedPhotoIds } from './items.ts';
+import { putItems, removedPhotoIds } from './items.ts';
 import type { OutboxRow, PhotoRow } from './types.ts';
 
 /** How much one request may carry. */
@@ -64,10 +64,12 @@ async function updateOperations(
 	await write(db, [db.operations, db.items, db.photos], async () => {
 		const rows = await db.operations.where('op_id').anyOf(op_ids).toArray();
 		await db.operations.bulkPut(rows.map(update));
-		for (const record_id of new Set(rows.map((row) => row.record_id))) {
-			const item = await db.items.get(record_id);
-			if (item) await putItem(db, item);
-		}
+		const records = [...new Set(rows.map((row) => row.record_id))];
+		const items = await db.items.bulkGet(records);
+		await putItems(
+			db,
+			items.filter((item) => item !== undefined)
+		);
 	});
 }
 

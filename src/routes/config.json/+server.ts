@@ -10,7 +10,9 @@ export const GET: RequestHandler = async ({ url }) => {
 			supabaseUrl: embedded ? url.origin : backend.url,
 			publishableKey: backend.publishableKey,
 			version,
-			embedded
+			embedded,
+			// A hosted project does not unpack what it is sent.
+			unpacks: embedded
 		},
 		// Read by other sites' maps too; short, because an address that moved must be noticed.
 		{ headers: { 'cache-control': 'public, max-age=60', 'access-control-allow-origin': '*' } }
