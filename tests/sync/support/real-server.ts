@@ -19,7 +19,7 @@ export interface RealServer {
 const origin = 'http://server.test';
 
 /** A theme of three kinds of stones, independent of those the app ships. */
-const vocabulary = `
+export const stones = `
 	insert into public.concept_schemes (id, title, uri) values
 		('stones', '{"fr": "Pierres"}', 'http://server.test/stones/');
 	insert into public.concepts (id, scheme, notation, geometry_kinds, deprecated) values
@@ -49,7 +49,7 @@ export async function startRealServer(): Promise<RealServer> {
 		progress: () => undefined,
 		deliverCode: (email, code) => codes.set(email, code)
 	});
-	await api.database.exec(vocabulary);
+	await api.database.exec(stones);
 	const { publishableKey } = await loadSecrets(folder);
 	return {
 		fetch: pageFetch(api, publishableKey),
