@@ -34,8 +34,8 @@ export async function walkNorth(visit: Visit, from: number, to: number, east = 0
 	}
 }
 
-/** Counts the positions that the page was given: a track must not run ahead of the browser. Call it before `goto`. */
-export async function countPositions(visit: Visit): Promise<void> {
+/** Counts the positions that the page was given: a track must not run ahead of the browser. */
+async function countPositions(visit: Visit): Promise<void> {
 	await visit.context.addInitScript(() => {
 		Reflect.set(window, 'capitelleHeard', 0);
 		const watch = navigator.geolocation.watchPosition.bind(navigator.geolocation);
