@@ -9,6 +9,7 @@ import { queueRecord } from '$lib/store/outbox.ts';
 import { addDraftPhoto } from '$lib/store/photos.ts';
 import { drainInBackground } from '$lib/sync/background.ts';
 import { connect } from '$lib/sync/connect.ts';
+import { drain } from '$lib/sync/drain.ts';
 import { context, jpeg, newDisk, openOn, wall } from './support/device.ts';
 import { startRealServer, type RealServer } from './support/real-server.ts';
 
@@ -18,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** A page where somebody signed in and saved one record with a photo, then closed. */
-async function closedPage(email: string) {
+/** A page where somebody signed in and saved records, the first with a photo, then closed. */
+async function closedPage(email: string, records = 1) {
 	const disk = newDisk();
 	const db = openOn(disk);
 	const around = { fetch: server.fetch, locks: undefined, now: Date.now, random: () => 0.5 };
@@ -31,13 +32,14 @@ async function closedPage(email: string) {
 	const { facts, file } = await jpeg(email);
 	await addDraftPhoto(db, draft, facts, { file, thumbnail: null });
 	await queueRecord(db, { ...draft, photos: [facts] }, context);
+	for (let i = 1; i < records; i++) await queueRecord(db, wall(id), context);
 	const state = async () => (await readItem(openOn(disk), id, draft.id))?.state;
 	db.close();
-	const wake = (fetcher: typeof fetch = server.fetch) => {
+	const wake = (fetcher: typeof fetch = server.fetch, locks?: LockManager) => {
 		const own = openDatabase({ indexedDB: disk, IDBKeyRange });
-		return drainInBackground(own, { ...around, fetch: fetcher }).finally(() => own.close());
+		return drainInBackground(own, { ...around, fetch: fetcher, locks }).finally(() => own.close());
 	};
-	return { disk, state, wake };
+	return { disk, around, id, state, wake };
 }
 
 describe('with no page open, the service worker', () => {
@@ -83,5 +85,26 @@ describe('with no page open, the service worker', () => {
 		db.close();
 		expect(await wake()).toBe(false);
 		expect(await state()).toBe('waiting');
+	});
+
+	test('and two tabs, called at the same moment, send each thing once (fault-14)', async () => {
+		const { disk, around, id, state, wake } = await closedPage('together@server.test', 40);
+		// The locks of the browser, as Node has them too.
+		const { locks } = navigator;
+		const pushed: string[] = [];
+		let [under, most] = [0, 0];
+		const watched: typeof fetch = async (input, init) => {
+			if (!String(input).includes('/push_operations')) return server.fetch(input, init);
+			const { p_batch } = JSON.parse(String(init?.body)) as { p_batch: { op_id: string }[] };
+			pushed.push(...p_batch.map(({ op_id }) => op_id));
+			most = Math.max(most, ++under);
+			return server.fetch(input, init).finally(() => under--);
+		};
+		const tabs = [1, 2].map(() => connect(openOn(disk), { ...around, locks, fetch: watched }));
+		await Promise.all([wake(watched, locks), ...tabs.map(({ sync }) => drain(sync, id))]);
+		expect(await state()).toBe('received');
+		expect(pushed).toHaveLength(41);
+		expect(new Set(pushed).size).toBe(41);
+		expect(most).toBe(1);
 	});
 });
