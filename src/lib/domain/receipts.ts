@@ -1,13 +1,13 @@
-/** What the server really has of one person, counted there: no device's belief. */
+/** What the server really has of one person, deleted records left out. */
 export interface Receipts {
-	/** Records of theirs that are not deleted. */
+	/** Records they made. */
 	records: number;
-	/** Visits of theirs to records that exist, their own first ones left out. */
+	/** Visits beside the first of a record, whatever was decided of them. */
 	visits: number;
-	/** Photos of theirs whose file the server has. */
+	/** Files of photos received whole. */
 	photos: number;
-	/** Photos announced whose file it still waits for. */
+	/** Photos announced by any of their devices whose file has not arrived. */
 	photos_missing: number;
-	/** When the server counted. ISO 8601. */
+	/** The server's clock when it counted. ISO 8601. */
 	as_of: string;
 }

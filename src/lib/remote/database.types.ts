@@ -1562,6 +1562,10 @@ export type Database = {
 				Args: Record<never, never>;
 				Returns: Json;
 			};
+			my_receipts: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
 			preview_form: {
 				Args: { p_fields: Json | null; p_theme: string | null };
 				Returns: Json;

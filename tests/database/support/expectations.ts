@@ -200,6 +200,7 @@ export const functionRights: Record<string, FunctionRights> = {
 	},
 	moderation_queue: { sql: 'public.moderation_queue()', answers: answers('ok') },
 	my_account: { sql: 'public.my_account()', answers: answers('ok') },
+	my_receipts: { sql: 'public.my_receipts()', answers: answers('ok') },
 	preview_form: {
 		sql: `public.preview_form('kilns', '[]')`,
 		answers: answers('PT403', { administrator: 'ok' })
