@@ -1,4 +1,3 @@
-import { deletedPath } from '$lib/domain/dispute';
 import type { FieldDefinition } from '$lib/domain/fields/types';
 import { centreOf, distanceM, kindOf, lengthM, vertexCount } from '$lib/domain/geometry';
 import type { Geometry } from '$lib/domain/record';
@@ -6,8 +5,8 @@ import { pick } from '$lib/domain/text';
 import { conceptById, fieldsFor, labelOf } from '$lib/domain/vocabulary/graph';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Dispute } from '$lib/state/conflict.svelte';
-import { roundedText } from '$lib/ui/shared/dates';
 import { attributeText } from '$lib/ui/wording/problem';
+import { coordinatesText, distanceText } from '../capture/place-text';
 import { momentText } from '../contributions/moment-text';
 import { geometryText, valueText, type Reading } from '../desk/facts';
 
@@ -53,28 +52,16 @@ export function sideText(
 }
 
 /** Who and when; null when nobody said. */
-export function whoText(
-	by: Dispute['by'],
-	lang: string,
-	say: (who: { who: string; when: string }) => string = m.conflict_by
-): string | null {
+export function whoText(by: Dispute['by'], lang: string): string | null {
 	if (!by) return null;
 	const who = by.own ? m.conflict_yourself() : (by.name ?? m.conflict_someone());
-	return say({ who, when: momentText(by.at, lang) });
+	return m.conflict_by({ who, when: momentText(by.at, lang) });
 }
 
-/** What a dispute is about, for a list: the paths to choose, without the deletion itself. */
-export function namedPaths(disputed: readonly string[]): string[] {
-	return disputed.filter((path) => path !== deletedPath);
-}
-
-/** Kind, size and number of points: « une ligne, 120 m, 8 points ». */
+/** Where a point is; else kind, size and number of points: « une ligne, 120 m, 8 points ». */
 export function shapeText(geometry: Geometry, lang: string): string {
 	const kind = geometryText(geometry, lang);
-	if (geometry.type === 'Point') {
-		const [lon, lat] = centreOf(geometry);
-		return `${kind}, ${lat.toFixed(5)}, ${lon.toFixed(5)}`;
-	}
+	if (geometry.type === 'Point') return coordinatesText(centreOf(geometry), lang);
 	return m.conflict_shape({ kind, points: m.conflict_points({ count: cornersOf(geometry) }) });
 }
 
@@ -92,11 +79,12 @@ function cornersOf(geometry: Geometry): number {
 /** How two places differ, for who cannot see the map: how far apart, how much longer. */
 export function differenceText(mine: Geometry, theirs: Geometry, lang: string): string {
 	const apart = distanceM(centreOf(mine), centreOf(theirs));
-	const metres = (value: number) => roundedText(Math.max(1, Math.round(value)), lang);
-	const said = [apart < 1 ? m.conflict_same_middle() : m.conflict_apart({ metres: metres(apart) })];
+	const said = [
+		apart < 1 ? m.conflict_same_middle() : m.conflict_apart({ distance: distanceText(apart, lang) })
+	];
 	const longer = lengthM(mine) - lengthM(theirs);
 	if (kindOf(mine) === 'line' && kindOf(theirs) === 'line' && Math.abs(longer) >= 1) {
-		const by = { metres: metres(Math.abs(longer)) };
+		const by = { distance: distanceText(Math.abs(longer), lang) };
 		said.push(longer > 0 ? m.conflict_longer(by) : m.conflict_shorter(by));
 	}
 	return said.join(' ');
