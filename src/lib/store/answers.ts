@@ -22,7 +22,11 @@ function knownOf(record: FullRecord): Known {
  * What the server has once it accepted an operation and nothing else became of the record meanwhile (else it
  * tells, and its word is taken). A proposal leaves the content as it was, a photo the version too.
  */
-function knownAfter(known: Known | null, row: OutboxRow, answer: OperationAnswer): Known | null {
+export function knownAfter(
+	known: Known | null,
+	row: OutboxRow,
+	answer: OperationAnswer
+): Known | null {
 	const { op } = row;
 	const version = answer.version ?? known?.version ?? firstVersion;
 	if (op.kind === 'create') {
@@ -111,18 +115,22 @@ async function accept(
 	if (changesContent(op) && known?.version === answer.version)
 		await rebase(db, row, answer.version);
 	const isContent = op.kind === 'create' || op.kind === 'update';
+	const proposal = isRepeated(item, answer) ? item.proposal : proposalAfter(item, op, answer);
+	const isSeen = known !== null && known.version !== item.known?.version;
 	await putItem(db, {
 		...item,
 		known,
+		// A visit says what was last seen: the record shows it, or a correction would take it back.
+		content: isSeen ? await wanted(db, { record_id, proposal }, known) : item.content,
 		...observedAfter(item, op, answer),
 		version: known?.version ?? answer.version ?? item.version,
+		proposal,
 		...(isRepeated(item, answer)
 			? {}
 			: {
 					status: answer.status ?? item.status,
 					// A correction answers the moderator's remark.
-					reason: isContent ? null : item.reason,
-					proposal: proposalAfter(item, op, answer)
+					reason: isContent ? null : item.reason
 				})
 	});
 }

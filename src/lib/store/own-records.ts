@@ -1,6 +1,6 @@
 import { contentOf } from '$lib/domain/actions/content.ts';
 import type { Observation } from '$lib/domain/observation.ts';
-import type { FullRecord } from '$lib/domain/record.ts';
+import type { FullRecord, PublicRecord } from '$lib/domain/record.ts';
 import type { CapitelleDatabase } from './database.ts';
 import { putItem, readRecordRows, wanted } from './items.ts';
 import type { ItemRow, Known } from './types.ts';
@@ -50,6 +50,35 @@ export async function mergeOwnRecord(
 		updated_at: item && operations.length > 0 ? item.updated_at : record.updated_at
 	};
 	await putItem(db, merged);
+}
+
+/**
+ * Somebody else's record that this person wrote about, of which nothing of theirs waits with the server any
+ * more: it was decided, or taken back. It stays on their list as everyone sees it. Call it inside a
+ * transaction over items, operations and photos.
+ */
+export async function mergePublishedRecord(
+	db: CapitelleDatabase,
+	owner: string,
+	record: PublicRecord
+): Promise<void> {
+	const item = await db.items.get(record.id);
+	if (item?.owner !== owner || (item.known && item.known.version > record.version)) return;
+	const sensitivity = record.blurred ? 'blurred' : 'public';
+	const known: Known = {
+		version: record.version,
+		content: contentOf({ ...record, sensitivity }),
+		photos: record.photos
+	};
+	await putItem(db, {
+		...item,
+		content: await wanted(db, { record_id: record.id, proposal: null }, known),
+		known,
+		status: 'published',
+		version: record.version,
+		proposal: null,
+		reason: null
+	});
 }
 
 /** The person's visits beside the first. One whose receipt is newer than this copy of the record stays. */

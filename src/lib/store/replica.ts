@@ -2,7 +2,7 @@ import { boundsOf } from '$lib/domain/geometry.ts';
 import type { PullAnswer, PulledRecord } from '$lib/domain/operation.ts';
 import { withDatabase, writeIfRoom, type CapitelleDatabase } from './database.ts';
 import { cellOf, cellRanges, type Bbox } from './grid.ts';
-import { mergeOwnRecord } from './own-records.ts';
+import { mergeOwnRecord, mergePublishedRecord } from './own-records.ts';
 import { anonymous, type ReplicaRow } from './types.ts';
 
 /** Owner of the rows that everyone may read. */
@@ -59,11 +59,11 @@ function toRow(owner: string, pulled: PulledRecord): ReplicaRow {
 	};
 }
 
-/** Public copies that a full record says are no longer public. */
-function withdrawn(records: PulledRecord[]): string[] {
+/** Copies that an answer says are no longer so: public ones, or full ones of what is now only public here. */
+function withdrawn(owner: string, records: PulledRecord[]): [owner: string, id: string][] {
 	return records
-		.filter((pulled) => pulled.access === 'full' && pulled.record.status !== 'published')
-		.map((pulled) => pulled.record.id);
+		.filter((pulled) => pulled.access === 'public' || pulled.record.status !== 'published')
+		.map(({ access, record }) => [access === 'full' ? publicOwner : owner, record.id]);
 }
 
 /**
@@ -82,7 +82,7 @@ export async function applyPull(
 			[owner, id],
 			[publicOwner, id]
 		]);
-		const hidden = withdrawn(answer.records).map((id): [string, string] => [publicOwner, id]);
+		const hidden = withdrawn(owner, answer.records);
 		const area = (await db.meta.get(keptAreaKey))?.value as Bbox | undefined;
 		const rows = answer.records.map((pulled) => toRow(owner, pulled));
 		const far = area ? rows.filter((row) => isFar(row, area)) : [];
@@ -92,6 +92,7 @@ export async function applyPull(
 		if (owner !== anonymous) {
 			for (const pulled of answer.records) {
 				if (pulled.access === 'full') await mergeOwnRecord(db, owner, pulled.record);
+				else await mergePublishedRecord(db, owner, pulled.record);
 			}
 			await dropGoneItems(db, owner, answer.gone);
 		}
