@@ -1,7 +1,7 @@
 import { contentOf } from '$lib/domain/actions/content.ts';
 import { sameValue } from '$lib/domain/equal.ts';
 import type { PulledRecord } from '$lib/domain/operation.ts';
-import type { FullRecord } from '$lib/domain/record.ts';
+import type { PublicRecord } from '$lib/domain/record.ts';
 import { pullChanges } from '$lib/remote/operations.ts';
 import { listItems, withProposal } from '$lib/store/items.ts';
 import { publicOwner } from '$lib/store/replica.ts';
@@ -27,13 +27,9 @@ export async function checkDevice(device: Device, backend: Backend): Promise<voi
 	const waiting = queue.filter(({ record_id }) => !parked.has(record_id));
 	if (waiting.length > 0) broken('at the end nothing waits', { name, waiting });
 	const fresh = await everything(device);
-	const full = new Map(
-		fresh.flatMap(({ access, record }) =>
-			access === 'full' ? ([[record.id, record]] as const) : []
-		)
-	);
+	const all = new Map(fresh.map((pulled) => [pulled.record.id, pulled]));
 	for (const item of await listItems(db, owner))
-		await checkItem(device, item, full.get(item.record_id) ?? null, parked);
+		await checkItem(device, item, all.get(item.record_id), parked);
 	await checkFiles(device);
 	await checkWords(device, owner, backend);
 	await checkReplica(device, owner, fresh);
@@ -42,7 +38,7 @@ export async function checkDevice(device: Device, backend: Backend): Promise<voi
 async function checkItem(
 	device: Device,
 	item: Item,
-	record: FullRecord | null,
+	found: PulledRecord | undefined,
 	parked: Set<string>
 ): Promise<void> {
 	const { name, db } = device;
@@ -53,24 +49,43 @@ async function checkItem(
 		if (problems.length + disputed.length === 0)
 			broken('what is parked has a reason', { name, item });
 		// Only a photo is stuck: then its record did arrive.
-		if (!parked.has(record_id) && !record)
+		if (!parked.has(record_id) && !found)
 			broken('a stuck photo leaves its record alone', { name, item });
 		return;
 	}
 	if (state !== 'received') broken('at the end all is received or parked', { name, item });
-	if (!record) return broken('what is received is on the server', { name, item });
+	const { access, record } = found ?? broken('what is received is on the server', { name, item });
+	if (access === 'public') return checkPublished(device, item, record);
 	const row = (await db.items.get(record_id))!;
 	const known = { version: record.version, content: contentOf(record), photos: record.photos };
 	if (!sameValue(row.known, known))
 		broken('a device knows its records as the server has them', { name, here: row.known, known });
-	const shown = withProposal(known, record.proposal);
+	// A moderator is told of others' proposals too.
+	const proposal = record.proposal?.own === false ? null : record.proposal;
+	const shown = withProposal(known, proposal);
 	if (!sameValue(row.content, shown))
 		broken('a device shows its records as the server has them', { name, here: row.content, shown });
-	const reason = record.reason ?? record.proposal?.reason ?? null;
+	const reason = record.reason ?? proposal?.reason ?? null;
 	if (item.status !== record.status || item.reason !== reason)
 		broken('a device says what became of its records', { name, item, record });
 	if (item.photos.received !== item.photos.total && !(await isElsewhere(device, item)))
 		broken('what is received is received with its photos', { name, item });
+}
+
+/** Somebody else's record, that they wrote about: of theirs nothing waits with the server any more. */
+async function checkPublished(
+	{ name, db }: Device,
+	item: Item,
+	record: PublicRecord
+): Promise<void> {
+	const row = (await db.items.get(item.record_id))!;
+	if (item.proposal || item.status !== 'published')
+		broken('what became of a proposal is told', { name, item });
+	if (
+		row.known?.version !== record.version ||
+		!sameValue(row.content.properties, record.properties)
+	)
+		broken('a device shows its records as the server has them', { name, row, record });
 }
 
 /** Photos that another device of the same person still has to send. */
@@ -114,9 +129,13 @@ async function checkReplica(
 		if (!found) broken('a pull misses nothing', { name, missed: record });
 		if (!sameValue(found, record)) broken('a pull brings what is newest', { name, found, record });
 	}
+	const full = new Set(
+		fresh.filter(({ access }) => access === 'full').map(({ record }) => record.id)
+	);
 	const ids = new Set(fresh.map(({ record }) => record.id));
 	const left = rows.filter(
-		(row) => (row.owner === owner || row.owner === publicOwner) && !ids.has(row.id)
+		(row) =>
+			(row.owner === owner && !full.has(row.id)) || (row.owner === publicOwner && !ids.has(row.id))
 	);
 	if (left.length > 0) broken('what may no longer be seen leaves the device', { name, left });
 }
