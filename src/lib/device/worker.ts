@@ -58,3 +58,15 @@ export async function askBackgroundSync(): Promise<void> {
 	// Refused in private windows and by choice of the person: the page's own timer remains.
 	await sync?.register('capitelle-drain').catch(() => undefined);
 }
+
+/**
+ * Asks for it again when the page leaves the screen with something unsent: a phone put back in the pocket in
+ * the middle of sending goes on by its service worker. Returns the way to stop.
+ */
+export function handOverWhenHidden(waits: () => boolean): () => void {
+	const changed = () => {
+		if (document.visibilityState === 'hidden' && waits()) void askBackgroundSync();
+	};
+	document.addEventListener('visibilitychange', changed);
+	return () => document.removeEventListener('visibilitychange', changed);
+}
