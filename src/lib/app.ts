@@ -10,13 +10,14 @@ import {
 import { connection, onConnectionChange, onNetworkBack, onPageShown } from '$lib/device/network';
 import { sendFile } from '$lib/device/send-file';
 import { handFile } from '$lib/device/hand-file';
-import { onWorkerWake } from '$lib/device/worker';
+import { handOverWhenHidden, onWorkerWake } from '$lib/device/worker';
 import { photoPath } from '$lib/domain/photo-path';
 import { acceptCharter, myAccount, updateProfile } from '$lib/remote/account';
 import { sendCode, signOut, verifyCode } from '$lib/remote/auth';
 import type { Remote } from '$lib/remote/client';
 import { decide, moderationQueue, recordForMe } from '$lib/remote/moderation';
 import { photoUrl } from '$lib/remote/photos';
+import { myReceipts } from '$lib/remote/receipts';
 import { fetchVocabulary } from '$lib/remote/vocabulary';
 import { appUpdate } from '$lib/state/app-update.svelte';
 import type { CaptureState } from '$lib/state/capture.svelte';
@@ -27,6 +28,7 @@ import { DeskState } from '$lib/state/desk.svelte';
 import type { FormDeskState } from '$lib/state/form-desk.svelte';
 import { linkFrame } from '$lib/state/frame-link.svelte';
 import type { PhotoSendingState } from '$lib/state/photo-sending.svelte';
+import { ReceiptsState } from '$lib/state/receipts.svelte';
 import { RescueState } from '$lib/state/rescue.svelte';
 import { SessionState } from '$lib/state/session.svelte';
 import type { StorageState } from '$lib/state/storage.svelte';
@@ -42,6 +44,7 @@ import { lastPlace, recentConcepts } from '$lib/store/habits';
 import { listItems } from '$lib/store/items';
 import { TypingJournal, VisitJournal, type Shelf } from '$lib/store/journal';
 import { watch } from '$lib/store/live';
+import { readReceipts, saveReceipts } from '$lib/store/server-count';
 import { queueDeletion } from '$lib/store/outbox';
 import { removeItem, resend } from '$lib/store/parked';
 import { readRecordThumbnail } from '$lib/store/photos';
@@ -85,6 +88,8 @@ export interface App {
 	choices(): ChoicesState;
 	/** The queue as a file, out and back in; one per screen. */
 	rescue(): RescueState;
+	/** How much the server has of the person, by its own count; one per screen. */
+	receipts(): ReceiptsState;
 	/** The vocabularies as those in charge see them. Its code comes with the first. */
 	vocabularyDesk(): Promise<VocabularyDesk>;
 	/** The forms as those in charge see them. Its code comes with the first. */
@@ -157,6 +162,7 @@ async function compose(): Promise<App> {
 	linkFrame(session, syncStatus);
 	await vocabulary.load();
 	void engine.wake();
+	handOverWhenHidden(() => session.sender !== null && syncStatus.waiting > 0);
 
 	const parts: Parts = {
 		db,
@@ -187,6 +193,12 @@ async function compose(): Promise<App> {
 		conflict: () => newConflict(parts),
 		choices: () => newChoices(parts),
 		rescue: () => newRescue(parts),
+		receipts: () =>
+			new ReceiptsState({
+				read: (owner) => readReceipts(db, owner),
+				save: (owner, receipts) => saveReceipts(db, owner, receipts),
+				fetch: (owner) => myReceipts(remote, owner)
+			}),
 		vocabularyDesk: async () =>
 			(await import('./app-desks')).newVocabularyDesk({ ...parts, shelf: typingShelf() }),
 		formDesk: async () =>

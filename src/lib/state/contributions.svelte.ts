@@ -92,6 +92,7 @@ export type ItemAction =
 	| 'choose'
 	| 'visit'
 	| 'resend'
+	| 'save_file'
 	| 'discard_draft'
 	| 'remove'
 	| 'delete'
@@ -109,7 +110,7 @@ export function actionsFor(item: Item): ItemAction[] {
 		case 'to_review':
 			return item.disputed.length > 0
 				? disputeActions(item, draft)
-				: [...draft, 'resend', 'remove'];
+				: [...draft, 'resend', 'save_file', 'remove'];
 		case 'deleting':
 			return [];
 		case 'published':
@@ -137,7 +138,7 @@ function disputeActions(item: Item, draft: ItemAction[]): ItemAction[] {
 function visitedActions(item: Item, situation: Situation): ItemAction[] {
 	const begun = item.visits.some(({ state }) => state === 'draft');
 	if (situation === 'to_review')
-		return item.disputed.length > 0 ? ['choose', 'remove'] : ['resend', 'remove'];
+		return item.disputed.length > 0 ? ['choose', 'remove'] : ['resend', 'save_file', 'remove'];
 	return begun || situation === 'sending' ? ['open'] : ['open', 'visit'];
 }
 

@@ -66,7 +66,12 @@ describe('situationOf', () => {
 
 describe('actionsFor', () => {
 	it('offers to mend, send again or give up what the server refused', () => {
-		expect(actionsFor(item({ state: 'parked' }))).toEqual(['correct', 'resend', 'remove']);
+		expect(actionsFor(item({ state: 'parked' }))).toEqual([
+			'correct',
+			'resend',
+			'save_file',
+			'remove'
+		]);
 	});
 
 	it('offers to choose what was changed twice; of a record one side deleted, nothing before that', () => {
@@ -101,7 +106,7 @@ describe('actionsFor', () => {
 		]);
 		expect(actionsFor(item({ visited: true, visits }))).toEqual(['open']);
 		const parked = item({ visited: true, state: 'parked', visits: [visit('parked')] });
-		expect(actionsFor(parked)).toEqual(['resend', 'remove']);
+		expect(actionsFor(parked)).toEqual(['resend', 'save_file', 'remove']);
 	});
 
 	it('says of someone else’s record what became of the latest visit', () => {

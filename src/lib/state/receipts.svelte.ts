@@ -18,19 +18,16 @@ export class ReceiptsState {
 		this.#ports = ports;
 	}
 
-	/** Shows this account's count from now on; null for nobody. */
+	/**
+	 * Shows this account's count, asked now; null for nobody. Without an answer the last count stays, with
+	 * its time.
+	 */
 	async follow(owner: string | null): Promise<void> {
-		if (owner === this.#owner) return;
-		this.#owner = owner;
-		this.current = null;
-		if (owner === null) return;
-		this.#show(owner, await this.#ports.read(owner).catch(() => null));
-		await this.refresh();
-	}
-
-	/** Asks again; without an answer the last count stays, with its time. */
-	async refresh(): Promise<void> {
-		const owner = this.#owner;
+		if (owner !== this.#owner) {
+			this.#owner = owner;
+			this.current = null;
+			if (owner !== null) this.#show(owner, await this.#ports.read(owner).catch(() => null));
+		}
 		if (owner === null) return;
 		try {
 			const receipts = await this.#ports.fetch(owner);

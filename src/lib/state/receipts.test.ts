@@ -34,7 +34,7 @@ describe('what the server has (fault-24)', () => {
 		expect(state.current?.records).toBe(3);
 		server.reachable = false;
 		server.records = 9;
-		await state.refresh();
+		await state.follow('ana');
 		expect(state.current).toEqual(counted(3));
 		expect(kept.get('ana')).toEqual(counted(3));
 	});

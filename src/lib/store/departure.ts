@@ -2,6 +2,7 @@ import { forgetAccount, readAccount } from './accounts.ts';
 import { closeChoices } from './choices.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { forgetHabits } from './habits.ts';
+import { forgetReceipts } from './server-count.ts';
 import { forgetSession } from './session-storage.ts';
 import type { ItemRow } from './types.ts';
 
@@ -21,6 +22,7 @@ export async function leaveDevice(db: CapitelleDatabase): Promise<void> {
 		await forgetAccount(db);
 		await forgetHabits(db, owner);
 		await closeChoices(db, owner);
+		await forgetReceipts(db, owner);
 		await db.replica.where('[owner+updated_at]').between([owner, ''], [owner, '\uffff']).delete();
 		await db.meta.where('key').startsWith(`cursor:${owner}:`).delete();
 		const received = await db.items.where({ owner, state: 'received' }).toArray();
