@@ -113,6 +113,8 @@ function forward(
 				const kept: Record<string, string | string[] | undefined> = { ...response.headers };
 				const own = ['etag', 'last-modified', 'content-length', 'transfer-encoding', 'connection'];
 				for (const name of own) Reflect.deleteProperty(kept, name);
+				// Only what the app itself keeps counts: a browser's own cache may be emptied at any time.
+				if (path.includes('/immutable/')) kept['cache-control'] = 'no-store';
 				resolve({ status: response.statusCode ?? 502, headers: kept, body: answered });
 			}, reject);
 		});
