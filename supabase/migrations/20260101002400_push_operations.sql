@@ -66,6 +66,16 @@ exception when others then
 end
 $$;
 
+create function private.lock_records(p_batch jsonb) returns void
+language sql set search_path = ''
+as $$
+	-- In one order for everyone: two batches about the same records wait for each other, but never both.
+	select from public.records r
+	where r.id in (select case when private.is_uuid(op -> 'record_id') then (op ->> 'record_id')::uuid end
+		from jsonb_array_elements(p_batch) as op where op ->> 'kind' <> 'create')
+	order by r.id for update
+$$;
+
 create function public.push_operations(p_batch jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -86,6 +96,7 @@ begin
 	if octet_length(p_batch::text) > 5242880 then
 		perform private.fail(413, jsonb_build_array(private.problem('batch_too_large', null, '{"max": 5242880, "unit": "B"}')));
 	end if;
+	perform private.lock_records(p_batch);
 	v_created := private.push_creates(p_batch);
 	for op in select value from jsonb_array_elements(p_batch) loop
 		v_answers := v_answers || coalesce(v_created -> (op ->> 'op_id'), private.push_one(op));
@@ -94,5 +105,5 @@ begin
 end
 $$;
 comment on function public.push_operations is 'OperationAnswer[] in the order sent. At most 200 operations and 5 MiB.';
-revoke execute on function public.push_operations(jsonb) from public, anon, authenticated;
+revoke execute on function private.lock_records(jsonb), public.push_operations(jsonb) from public, anon, authenticated;
 grant execute on function public.push_operations(jsonb) to authenticated;
