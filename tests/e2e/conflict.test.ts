@@ -73,12 +73,15 @@ describe('a record changed by two people', () => {
 			await page.getByText(`${title}, dite la Ronde`, { exact: true }).last().waitFor();
 			await page.getByText(`${title}, dite la Haute`, { exact: true }).waitFor();
 			// Who and when, and how far apart, for who sees no map.
-			await page.getByText(/ m l’un de l’autre/).waitFor();
+			await page.getByText(/l’un de l’autre/).waitFor();
+			await author.screenshot(`conflict/fields-${screen}`);
 			const maps = page.getByRole('application');
+			// A map is loaded when it comes near.
+			await page.getByText(say('conflict_map_other')).scrollIntoViewIfNeeded();
 			await maps.nth(1).waitFor();
 			expect(await maps.count()).toBe(2);
 			expect(await author.accessibilityFaults()).toEqual([]);
-			await author.screenshot(`conflict/fields-${screen}`);
+			await author.screenshot(`conflict/place-${screen}`);
 
 			await page.getByRole('button', { name: say('conflict_save') }).click();
 			await page.getByRole('alert').waitFor();
