@@ -30,6 +30,8 @@ export type ProblemCode =
 	| 'batch_too_large'
 	| 'record_not_found'
 	| 'record_deleted'
+	/** Another account has something on it on this device that did not leave. */
+	| 'record_held'
 	| 'not_allowed'
 	| 'wrong_status'
 	| 'reason_required'

@@ -2,6 +2,7 @@ import { newId } from '$lib/domain/ids';
 import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import { draftOfItem, emptyDraft } from '$lib/store/corrections';
 import { listDrafts, readDraft } from '$lib/store/drafts';
+import { isHeldByOther } from '$lib/store/held';
 import { readItem } from '$lib/store/items';
 import type { Draft, Item } from '$lib/store/types';
 import type { CapturePorts } from './capture-ports';
@@ -17,6 +18,8 @@ export type Opened =
 	| { kind: 'draft'; draft: Draft; corrected: Item | null }
 	/** Drafts begun before, to choose from; none when there is nothing to choose. */
 	| { kind: 'choice'; drafts: Draft[] }
+	/** Another account has something on the record here that did not leave. */
+	| { kind: 'held' }
 	| { kind: 'not_found' };
 
 /** Finds what to show for an address. */
@@ -40,6 +43,7 @@ async function openCorrection(ports: CapturePorts, id: string): Promise<Opened> 
 		const corrected = (await readItem(ports.db, owner, id)) ?? null;
 		return { kind: 'draft', draft: { ...known, step: known.step || 'summary' }, corrected };
 	}
+	if (await isHeldByOther(ports.db, owner, id)) return { kind: 'held' };
 	const base = await ports.findRecord(id);
 	if (!base) return { kind: 'not_found' };
 	const { photos, ...content } = base.record;

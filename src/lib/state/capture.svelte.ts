@@ -30,7 +30,7 @@ import {
 } from './capture-steps';
 
 /** What the screen shows: choosing what to open, the form, the receipt, or why there is nothing. */
-export type CapturePhase = 'opening' | 'choose' | 'form' | 'saved' | 'not_found';
+export type CapturePhase = 'opening' | 'choose' | 'form' | 'saved' | 'held' | 'not_found';
 
 /** Why *Enregistrer* did not work although the form is right. */
 export type SaveFailure = 'full' | 'failed';
@@ -98,8 +98,8 @@ export class CaptureState {
 		this.phase = 'opening';
 		const opened = await openCapture(this.#ports, request);
 		if (opened.kind === 'draft') return this.#show(opened.draft, opened.corrected);
-		if (opened.kind === 'not_found') {
-			this.phase = 'not_found';
+		if (opened.kind === 'not_found' || opened.kind === 'held') {
+			this.phase = opened.kind;
 			return;
 		}
 		this.others = opened.drafts;

@@ -6,7 +6,10 @@ import { indexVocabulary } from '$lib/domain/vocabulary/graph';
 import type { Concept, Vocabulary } from '$lib/domain/vocabulary/types';
 import type { FieldDefinition } from '$lib/domain/fields/types';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
+import { emptyDraft } from '$lib/store/corrections';
+import { saveDraft } from '$lib/store/drafts';
 import { listItems } from '$lib/store/items';
+import type { DraftBase } from '$lib/store/types';
 import { aConcept, aField, aScheme, aTheme } from '../../../tests/support/vocabulary-parts';
 import type { CapturePorts } from './capture-ports';
 import { CaptureState } from './capture.svelte';
@@ -309,6 +312,19 @@ describe('correcting', () => {
 		const [row] = await db.operations.toArray();
 		expect(row?.op).toMatchObject({ kind: 'update', record_id: id, base_version: 4 });
 		expect(Object.keys(row?.op.changes ?? {})).toEqual(['properties.height']);
+	});
+
+	it('writes nothing over what another account has on the record here, and says so (fault-13)', async () => {
+		const id = '0190f3a0-0000-7000-8000-000000000003';
+		const base = {
+			version: 4,
+			record: { ...emptyDraft(id, 'ana', new Date()), photos: [] }
+		} as unknown as DraftBase;
+		await saveDraft(db, { ...emptyDraft(id, 'ana', new Date()), base });
+		const capture = openCapture({ owner: () => 'bru', findRecord: async () => base });
+		await capture.open({ correct: id });
+		expect(capture.phase).toBe('held');
+		expect(await db.drafts.toArray()).toMatchObject([{ owner: 'ana' }]);
 	});
 
 	it('says so when the record is out of reach', async () => {

@@ -9,6 +9,7 @@ import { askedAtVisit, validateVisit, visitProperties } from '$lib/domain/visit'
 import { conceptById, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { CapitelleDatabase } from '$lib/store/database';
 import { isStorageFull } from '$lib/store/errors';
+import { isHeldByOther } from '$lib/store/held';
 import type { LinkableQuery } from '$lib/store/linkable';
 import type { DraftBase, DraftPhoto, QueueContext, VisitDraft } from '$lib/store/types';
 import {
@@ -50,7 +51,8 @@ export interface VisitRequest {
 
 /** « Je suis repassé devant »: one visit being written, kept at every change until it is in the queue. */
 export class VisitState {
-	phase = $state<'opening' | 'form' | 'saved' | 'not_found'>('opening');
+	/** `held`: another account has something on the record here that did not leave. */
+	phase = $state<'opening' | 'form' | 'saved' | 'held' | 'not_found'>('opening');
 	draft = $state.raw<VisitDraft | null>(null);
 	saving = $state<SaveState>('idle');
 	/** Why the draft, or the visit itself, could not be written on this device. */
@@ -114,12 +116,14 @@ export class VisitState {
 		this.touched = new Set();
 		this.saving = 'idle';
 		this.draft = draft;
-		this.phase = draft ? 'form' : 'not_found';
+		const held = !draft && record != null && (await isHeldByOther(db, owner, record));
+		this.phase = draft ? 'form' : held ? 'held' : 'not_found';
 		if (draft) void this.photos.show(draft);
 	}
 
 	async #begin(owner: string, record: string): Promise<VisitDraft | null> {
 		const { db, findRecord } = this.#ports;
+		if (await isHeldByOther(db, owner, record)) return null;
 		let about = await baseOfItem(db, owner, record);
 		if (!about) {
 			const base = await findRecord(record);

@@ -5,6 +5,7 @@ import { indexVocabulary } from '$lib/domain/vocabulary/graph';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
 import type { LinkableQuery } from '$lib/store/linkable';
 import type { DraftBase } from '$lib/store/types';
+import { newVisit, saveVisit } from '$lib/store/visits';
 import { aConcept, aScheme, aTheme } from '../../../tests/support/vocabulary-parts';
 import { VisitState } from './visit.svelte';
 
@@ -92,5 +93,15 @@ describe('the form of a visit', () => {
 		const visit = await openVisit();
 		await visit.linkable('t');
 		expect(asked).toEqual([{ theme: 't', place: [3.7, 43.8], except: 'r' }]);
+	});
+});
+
+describe('a record that another account has unsent work on here (fault-13)', () => {
+	it('is not written about, and the person is told', async () => {
+		const theirs = newVisit('v', 'bru', 'r', { base, title: null }, {}, new Date());
+		await saveVisit(db, theirs);
+		const visit = await openVisit();
+		expect([visit.phase, visit.draft]).toEqual(['held', null]);
+		expect(await db.visits.toArray()).toEqual([theirs]);
 	});
 });

@@ -1,16 +1,20 @@
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { refuseHeld } from './held.ts';
 import { ownerOf } from './owner.ts';
 import type { Draft, DraftPhoto } from './types.ts';
 
 /**
  * Saves what is being typed. The list of photos stays the stored one — photos arrive on their own, and an
  * autosave started before must not undo them — but their facts (caption, order…) are taken from `draft`.
+ * @throws StoreError `record_held` when another account is writing about the same record here
  */
 export async function saveDraft(db: CapitelleDatabase, draft: Draft): Promise<void> {
 	await write(db, [db.drafts], async () => {
 		const stored = await db.drafts.get(draft.id);
+		const owner = ownerOf(stored, draft.owner);
+		refuseHeld(owner, [stored]);
 		const photos = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
-		await db.drafts.put({ ...draft, owner: ownerOf(stored, draft.owner), photos });
+		await db.drafts.put({ ...draft, owner, photos });
 	});
 }
 
@@ -45,7 +49,9 @@ export async function deleteDraft(db: CapitelleDatabase, id: string): Promise<vo
 			.map((row) => row.id);
 		await db.photos.bulkDelete(orphans);
 		await db.files.bulkDelete(orphans);
-		await db.traces.where({ record_id: id }).delete();
+		const owner = (await db.drafts.get(id))?.owner;
+		const walked = db.traces.where({ record_id: id });
+		await walked.filter((row) => row.owner === owner).delete();
 		await db.drafts.delete(id);
 	});
 }

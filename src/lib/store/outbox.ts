@@ -14,6 +14,7 @@ import { mergePhotos } from './drafts.ts';
 import { StoreError } from './errors.ts';
 import { firstVersion, knownTo, newestKnown } from './ground.ts';
 import { intendedPhotos, putItem, readRecordRows, type RecordRows } from './items.ts';
+import { refuseHeld } from './held.ts';
 import { ownerOf } from './owner.ts';
 import { isOfVisit } from './visit-rows.ts';
 import type { Draft, DraftPhoto, ItemRow, Known, OutboxRow, QueueContext } from './types.ts';
@@ -131,7 +132,7 @@ export function outboxRow(owner: string, op: Operation): OutboxRow {
  * Moves a draft into the queue with its photos, in one transaction: the moment from which *Enregistré sur
  * ce téléphone* is true. Works for a new record, a correction, and a record edited while it waits: whatever
  * did not leave yet is rewritten; what left is never touched and the new change follows it.
- * @throws StoreError naming the missing attributes; an error for which `isStorageFull` is true.
+ * @throws StoreError naming the missing attributes, or `record_held`; an error for which `isStorageFull` is true.
  */
 export async function queueRecord(
 	db: CapitelleDatabase,
@@ -151,6 +152,7 @@ export async function queueRecord(
 		const there = photosThere(known, rows);
 
 		const owner = ownerOf(stored ?? item, draft.owner);
+		refuseHeld(owner, [stored, ...operations]);
 		const made = [
 			...contentOperation(draft, content, known, actions),
 			...photoOperations(draft, wanted, there, known?.version ?? firstVersion, actions)
@@ -223,14 +225,20 @@ export async function queueDeletion(
 	});
 }
 
-/** Removes every trace of a record from this device; call it inside a transaction over those tables. */
+/**
+ * Removes every trace of a person's record from this device; call it inside a transaction over those tables.
+ * What another account wrote about it here stays theirs.
+ */
 export async function forgetRecord(db: CapitelleDatabase, record_id: string): Promise<void> {
-	const photos = await db.photos.where({ record_id }).primaryKeys();
-	await db.operations.where({ record_id }).delete();
+	const [item, draft] = [await db.items.get(record_id), await db.drafts.get(record_id)];
+	const owner = item?.owner ?? draft?.owner;
+	const own = (row: { owner: string }) => row.owner === owner;
+	const photos = await db.photos.where({ record_id }).filter(own).primaryKeys();
+	await db.operations.where({ record_id }).filter(own).delete();
 	await db.photos.bulkDelete(photos);
 	await db.files.bulkDelete(photos);
 	await db.items.delete(record_id);
-	await db.drafts.delete(record_id);
-	await db.traces.where({ record_id }).delete();
-	await db.visits.where({ record_id }).delete();
+	if (draft && own(draft)) await db.drafts.delete(record_id);
+	await db.traces.where({ record_id }).filter(own).delete();
+	await db.visits.where({ record_id }).filter(own).delete();
 }

@@ -82,7 +82,10 @@ export async function removeItem(
 		await db.photos.bulkDelete(dropped);
 		await db.files.bulkDelete(dropped);
 		await db.drafts.delete(record_id);
-		await db.traces.where({ record_id }).delete();
+		await db.traces
+			.where({ record_id })
+			.filter((row) => row.owner === owner)
+			.delete();
 		if (item.visited && staying.length === 0 && !item.observations?.length) {
 			await db.items.delete(record_id);
 			return;

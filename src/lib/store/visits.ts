@@ -10,6 +10,7 @@ import { mergePhotos } from './drafts.ts';
 import { putItem, readRecordRows } from './items.ts';
 import { firstVersion } from './ground.ts';
 import { actionContext, newItem, outboxRow } from './outbox.ts';
+import { refuseHeld } from './held.ts';
 import { ownerOf } from './owner.ts';
 import type { DraftBase, ItemRow, OutboxRow, QueueContext, VisitDraft } from './types.ts';
 import { isOfVisit } from './visit-rows.ts';
@@ -133,6 +134,7 @@ export async function queueVisit(
 		const stored = await db.visits.get(visit.id);
 		const { item, operations } = await readRecordRows(db, visit.record_id);
 		const owner = ownerOf(stored ?? item, visit.owner);
+		refuseHeld(owner, [stored, ...operations]);
 		const before = operations.filter(({ op }) => isOfVisit(op, visit.id));
 		const photos = stored ? mergePhotos(stored.photos, visit.photos) : visit.photos;
 		await db.visits.delete(visit.id);

@@ -71,6 +71,7 @@ const sentences: Record<ProblemCode, Sentence> = {
 	batch_too_large: () => m.problems_batch_too_large(),
 	record_not_found: () => m.problems_record_not_found(),
 	record_deleted: () => m.problems_record_deleted(),
+	record_held: () => m.problems_record_held(),
 	not_allowed: () => m.problems_not_allowed(),
 	wrong_status: () => m.problems_wrong_status(),
 	reason_required: () => m.problems_reason_required(),
