@@ -1,11 +1,13 @@
 import { describe, expect } from 'vitest';
 import { phonePhoto } from '../support/jpeg.ts';
 import { test } from '../support/scenario.ts';
+import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
 import { demo, signIn } from './steps/account.ts';
 import {
 	addPhoto,
 	answerRequired,
+	atStep,
 	chooseTheme,
 	findConcept,
 	next,
@@ -16,6 +18,7 @@ import {
 } from './steps/capture.ts';
 import { contribution, openContributions, says } from './steps/contributions.ts';
 import { accept, openItem } from './steps/desk.ts';
+import { pickAll, upToPhotos } from './steps/photos.ts';
 
 const secret = 'CAPTEUR-7731-PEIRASSA';
 const exif = {
@@ -87,7 +90,7 @@ describe('a photo from a phone', () => {
 		expect(text).not.toContain('ns.adobe.com');
 	});
 
-	test('that is no image is refused by name, and the form goes on', async ({ open }) => {
+	test('that is no image (fault-21) is refused by name, and the form goes on', async ({ open }) => {
 		const visit = await open('phone');
 		await startNoting(visit);
 		await chooseTheme(visit, 'Patrimoine');
@@ -101,4 +104,106 @@ describe('a photo from a phone', () => {
 		await addPhoto(visit, 'vraie.jpg', phonePhoto(exif, 800, 600));
 		expect(await visit.page.getByRole('main').locator('figure img').count()).toBe(1);
 	});
+
+	test('chosen with several others while the form saves itself (fault-25) is there with all of them', async ({
+		open
+	}) => {
+		const visit = await open('phone');
+		await upToPhotos(visit, 'Cinq à la fois');
+		const shots = Array.from({ length: 5 }, (_, i) => phonePhoto({ ...exif, heading: i }, 900 + i));
+		await pickAll(visit, shots);
+		// Typed while the others are still being prepared: each keystroke saves the draft.
+		const captions = visit.page.getByRole('textbox', { name: say('capture_photo_caption') });
+		await captions.first().pressSequentially('Vue du chemin, le matin');
+		const pictures = visit.page.getByRole('main').locator('figure img');
+		await pictures.nth(4).waitFor();
+		const address = visit.page.url();
+		await visit.kill();
+		await visit.page.goto(address);
+		await atStep(visit, 'photos');
+		await pictures.nth(4).waitFor();
+		expect(await visit.page.locator('main figure img').count()).toBe(5);
+		expect(await captions.first().inputValue()).toBe('Vue du chemin, le matin');
+	});
 });
+
+describe('a photo as phones really give them (fault-21)', () => {
+	const shown = (visit: Visit) =>
+		visit.page.locator('main figure img').evaluateAll((images) =>
+			images.map((image) => {
+				const { naturalWidth, naturalHeight } = image as HTMLImageElement;
+				return [naturalWidth, naturalHeight];
+			})
+		);
+
+	test('taken upright stands upright, without the note that said how to turn it', async ({
+		open
+	}) => {
+		const visit = await open('phone');
+		await upToPhotos(visit, 'Debout');
+		await addPhoto(visit, 'debout.jpg', phonePhoto({ ...exif, orientation: 6 }, 800, 600));
+		expect(await shown(visit)).toEqual([[600, 800]]);
+	});
+
+	test('without a place, as Android gives it to a page, is taken, and no place is offered', async ({
+		open
+	}) => {
+		const visit = await open('phone');
+		await upToPhotos(visit, 'Sans lieu');
+		const { lat: _lat, lon: _lon, ...elsewhere } = exif;
+		await addPhoto(visit, 'android.jpg', phonePhoto(elsewhere, 800, 600));
+		const offer = visit.page.getByRole('button', { name: say('capture_photo_place_use') });
+		expect(await offer.count()).toBe(0);
+	});
+
+	test('of 48 megapixels is made small, and one still larger is refused by its size', async ({
+		open
+	}) => {
+		const visit = await open('phone');
+		await upToPhotos(visit, 'Très grande');
+		const drawn = (width: number, height: number) =>
+			visit.page.evaluate(
+				async ([w, h]) => {
+					const canvas = new OffscreenCanvas(w!, h!);
+					const context = canvas.getContext('2d')!;
+					context.fillStyle = '#876';
+					context.fillRect(0, 0, w!, h!);
+					const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.3 });
+					const reader = new FileReader();
+					const read = new Promise((resolve) => (reader.onload = resolve));
+					reader.readAsDataURL(blob);
+					await read;
+					return (reader.result as string).split(',')[1]!;
+				},
+				[width, height]
+			);
+		const huge = Buffer.from(await drawn(8064, 6048), 'base64');
+		await addPhoto(visit, '48.jpg', huge);
+		expect(await shown(visit)).toEqual([[2048, 1536]]);
+		await pickFile(visit, '108.jpg', Buffer.from(await drawn(12_000, 9_000), 'base64'));
+		const notice = visit.page.getByRole('alert').filter({ hasText: '108.jpg' });
+		await notice.getByText(/50\sMpx/).waitFor();
+	});
+
+	test('in a format this browser cannot read (HEIC) is refused with what to do, and the form goes on', async ({
+		open
+	}) => {
+		const visit = await open('phone');
+		await upToPhotos(visit, 'Illisible');
+		await pickFile(visit, 'IMG_0001.HEIC', heic(4032, 3024));
+		const notice = visit.page.getByRole('alert').filter({ hasText: 'IMG_0001.HEIC' });
+		await notice.getByText(say('problems_photo_format', { format: 'HEIC' })).waitFor();
+		await addPhoto(visit, 'apres.jpg', phonePhoto(exif, 800, 600));
+	});
+});
+
+/** The beginning of a HEIC file: brand and size, and nothing that could be decoded here. */
+function heic(width: number, height: number): Buffer {
+	const bytes = Buffer.alloc(4_096);
+	bytes.writeUInt32BE(24, 0);
+	bytes.write('ftypheic', 4, 'latin1');
+	bytes.write('ispe', 40, 'latin1');
+	bytes.writeUInt32BE(width, 48);
+	bytes.writeUInt32BE(height, 52);
+	return bytes;
+}

@@ -2,12 +2,15 @@ import jpeg from 'jpeg-js';
 
 /** What a phone writes into a photo besides the picture. */
 export interface Exif {
-	lat: number;
-	lon: number;
+	/** Absent: what Android leaves out of a photo that a web page asks for. */
+	lat?: number;
+	lon?: number;
 	/** Degrees from north. */
 	heading: number;
 	/** EXIF's own spelling: `2026:05:14 10:32:00`. */
 	takenAt: string;
+	/** How the phone was held, as EXIF counts it; 6: upright, the picture lying on its side. */
+	orientation?: 1 | 3 | 6 | 8;
 	/** Owner's name, serial number: anything that must never leave the phone. */
 	secret: string;
 }
@@ -47,9 +50,14 @@ function xmpSegment(secret: string): Buffer {
 	return segment(0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${text}`, 'latin1'));
 }
 
-type Entry = { tag: number; type: 'ascii' | 'rationals' | 'long'; value: string | number[] };
+type Entry = {
+	tag: number;
+	type: 'ascii' | 'rationals' | 'long' | 'short';
+	value: string | number[];
+};
 
-const typeCodes = { ascii: 2, long: 4, rationals: 5 } as const;
+const typeCodes = { ascii: 2, short: 3, long: 4, rationals: 5 } as const;
+const sizes = { short: 2, long: 4, rationals: 8 } as const;
 
 /** Bytes of one directory (TIFF 6.0, section 2) laid at `offset`, its long values right behind it. */
 function directory(entries: Entry[], offset: number): Buffer {
@@ -76,9 +84,10 @@ function directory(entries: Entry[], offset: number): Buffer {
 function encode(type: Entry['type'], value: Entry['value']): Buffer {
 	if (type === 'ascii') return Buffer.from(`${String(value)}\0`, 'latin1');
 	const numbers = value as number[];
-	const bytes = Buffer.alloc(numbers.length * (type === 'long' ? 4 : 8));
+	const bytes = Buffer.alloc(numbers.length * sizes[type]);
 	numbers.forEach((number, i) => {
-		if (type === 'long') bytes.writeUInt32BE(number, i * 4);
+		if (type === 'short') bytes.writeUInt16BE(number, i * 2);
+		else if (type === 'long') bytes.writeUInt32BE(number, i * 4);
 		else {
 			bytes.writeUInt32BE(Math.round(number * 1e6), i * 8);
 			bytes.writeUInt32BE(1e6, i * 8 + 4);
@@ -93,9 +102,10 @@ function sexagesimal(angle: number): number[] {
 	return [Math.floor(angle), Math.floor(minutes), (minutes % 1) * 60];
 }
 
-function exifSegment({ lat, lon, heading, takenAt, secret }: Exif): Buffer {
+function exifSegment({ lat, lon, heading, takenAt, orientation = 1, secret }: Exif): Buffer {
 	const main = (exifAt: number, gpsAt: number): Entry[] => [
 		{ tag: 0x010f, type: 'ascii', value: secret },
+		{ tag: 0x0112, type: 'short', value: [orientation] },
 		{ tag: 0x8769, type: 'long', value: [exifAt] },
 		{ tag: 0x8825, type: 'long', value: [gpsAt] }
 	];
@@ -108,12 +118,18 @@ function exifSegment({ lat, lon, heading, takenAt, secret }: Exif): Buffer {
 		exifAt
 	);
 	const gpsAt = exifAt + exif.length;
+	const place: Entry[] =
+		lat === undefined || lon === undefined
+			? []
+			: [
+					{ tag: 1, type: 'ascii', value: lat < 0 ? 'S' : 'N' },
+					{ tag: 2, type: 'rationals', value: sexagesimal(Math.abs(lat)) },
+					{ tag: 3, type: 'ascii', value: lon < 0 ? 'W' : 'E' },
+					{ tag: 4, type: 'rationals', value: sexagesimal(Math.abs(lon)) }
+				];
 	const gps = directory(
 		[
-			{ tag: 1, type: 'ascii', value: lat < 0 ? 'S' : 'N' },
-			{ tag: 2, type: 'rationals', value: sexagesimal(Math.abs(lat)) },
-			{ tag: 3, type: 'ascii', value: lon < 0 ? 'W' : 'E' },
-			{ tag: 4, type: 'rationals', value: sexagesimal(Math.abs(lon)) },
+			...place,
 			{ tag: 16, type: 'ascii', value: 'T' },
 			{ tag: 17, type: 'rationals', value: [heading] }
 		],
