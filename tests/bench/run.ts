@@ -1,14 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import './sync/alias.ts';
 import { exceeded, format, type Report } from './figures.ts';
 
 /**
  * Runs every benchmark, or those whose file name contains one of the arguments, and prints their
- * figures. Ends with an error when one is over its budget.
+ * figures. Ends with an error when one is outside its bounds.
  */
 const wanted = process.argv.slice(2);
-const files = readdirSync(import.meta.dirname)
-	.filter((name) => name.endsWith('.bench.ts'))
+const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+	.filter((name) => name.endsWith('.bench.ts') && !name.includes('node_modules'))
+	.sort()
 	.filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 
 let over = 0;
@@ -18,5 +20,5 @@ for (const file of files) {
 	over += exceeded(report).length;
 	console.log(format(report));
 }
-console.log(over === 0 ? 'every figure is within its budget' : `${over} over budget`);
+console.log(over === 0 ? 'every figure is within its bounds' : `${over} outside their bounds`);
 process.exitCode = over === 0 ? 0 : 1;
