@@ -40,7 +40,7 @@ export function foldChanges(changes: readonly Changes[]): Changes {
 }
 
 /** Whether two values of a path say the same: moments by moment, places without altitude. */
-export function saysTheSame(path: string, a: unknown, b: unknown): boolean {
+function saysTheSame(path: string, a: unknown, b: unknown): boolean {
 	if (path === 'observed_at' && typeof a === 'string' && typeof b === 'string')
 		return Date.parse(a) === Date.parse(b) || a === b;
 	if (path === 'geometry') return sameValue(flat(a), flat(b));

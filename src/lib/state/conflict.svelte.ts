@@ -1,4 +1,4 @@
-import type { Picks, Side } from '$lib/domain/dispute';
+import { deletedPath, type Picks, type Side } from '$lib/domain/dispute';
 import type { Choice } from '$lib/store/choices';
 import type { Dispute } from '$lib/store/dispute';
 import type { Resolution } from '$lib/store/resolution';
@@ -22,9 +22,7 @@ export interface ConflictPorts {
 }
 
 /** Time to read what was chosen and to take it back before it leaves by itself. */
-export const secondThoughtMs = 8_000;
-
-const wholeRecord = 'deleted';
+const secondThoughtMs = 8_000;
 
 /** One dispute, and what the person chooses of it. */
 export class ConflictState {
@@ -56,7 +54,7 @@ export class ConflictState {
 	/** Paths that have to be chosen; a deletion is one choice about the whole record. */
 	get asked(): string[] {
 		if (!this.dispute) return [];
-		if (this.dispute.kind !== 'fields') return [wholeRecord];
+		if (this.dispute.kind !== 'fields') return [deletedPath];
 		return this.dispute.fields.map(({ path }) => path);
 	}
 

@@ -1,6 +1,5 @@
-import { applyChanges } from '$lib/domain/actions/content.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
-import { putItem, readRecordRows, withProposal, type RecordRows } from './items.ts';
+import { putItem, readRecordRows, wanted, type RecordRows } from './items.ts';
 import type { ItemRow, OutboxRow, PhotoRow } from './types.ts';
 
 /** What somebody chose about a dispute and can still take back. */
@@ -116,16 +115,8 @@ export async function undoChoice(
 		await db.meta.delete(key);
 		// Fetched since: what is known now stands, with the person's own changes on top again.
 		const known = newestOf(item, kept.item);
-		const ground = known ? withProposal(known, kept.item.proposal) : kept.item.content;
-		await putItem(db, {
-			...kept.item,
-			...(item ?? {}),
-			known,
-			content: kept.operations.reduce(
-				(content, { op }) => applyChanges(content, op.changes),
-				ground
-			)
-		});
+		const content = known ? await wanted(db, kept.item, known) : kept.item.content;
+		await putItem(db, { ...kept.item, ...(item ?? {}), known, content });
 		return true;
 	});
 }

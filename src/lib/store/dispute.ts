@@ -21,7 +21,7 @@ import type { ItemRow, OutboxRow } from './types.ts';
 import { isOfVisit } from './visit-rows.ts';
 
 /** Who changed something (`own`: this person, elsewhere) and when (ISO 8601); null when nobody said. */
-export type Who = NonNullable<OperationAnswer['disputed_by']>[string] | null;
+type Who = NonNullable<OperationAnswer['disputed_by']>[string] | null;
 
 /** What one person and somebody else changed both, for the person to choose. */
 export interface Dispute {

@@ -1,4 +1,3 @@
-import { applyChanges, type RecordContent } from '$lib/domain/actions/content.ts';
 import { stamp } from '$lib/domain/actions/context.ts';
 import { deletedPath, disputedFields, settledChanges, type Picks } from '$lib/domain/dispute.ts';
 import { newId } from '$lib/domain/ids.ts';
@@ -7,7 +6,7 @@ import { keepDispute } from './choices.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { disputeIn, type DisputeRows } from './dispute.ts';
 import { StoreError } from './errors.ts';
-import { putItem, readRecordRows, withProposal } from './items.ts';
+import { putItem, readRecordRows, wanted } from './items.ts';
 import { actionContext } from './outbox.ts';
 import type { OutboxRow, PhotoRow, QueueContext } from './types.ts';
 
@@ -118,7 +117,7 @@ async function replace(
 	rows: DisputeRows,
 	{ operation, again, isGivenUp }: Settled
 ): Promise<PhotoRow[]> {
-	const { item, parked, content, operations, photos } = rows;
+	const { item, parked, content: changed, operations, photos } = rows;
 	if (isGivenUp) {
 		const open = operations.filter((row) => row.state !== 'sent');
 		await db.operations.bulkDelete(open.map((row) => row.seq!));
@@ -126,12 +125,13 @@ async function replace(
 		await db.items.delete(item.record_id);
 		return photos;
 	}
-	const settled = [parked, ...content].map((row) => row.seq!);
+	const settled = [parked, ...changed].map((row) => row.seq!);
 	await db.operations.bulkDelete(settled);
 	// In the place of the first: whatever waits behind it still comes after.
 	if (operation) await db.operations.put(fresh({ ...parked, op: operation }));
 	await db.operations.bulkPut(again.map((row) => fresh({ ...row, op: { ...row.op } })));
-	await putItem(db, { ...item, content: await wanted(db, rows) });
+	const content = item.known ? await wanted(db, item, item.known) : item.content;
+	await putItem(db, { ...item, content });
 	return [];
 }
 
@@ -148,14 +148,4 @@ export function fresh(row: OutboxRow): OutboxRow {
 		next_at: 0,
 		answer: null
 	};
-}
-
-async function wanted(
-	db: CapitelleDatabase,
-	{ item, sides, kind }: DisputeRows
-): Promise<RecordContent> {
-	const { operations } = await readRecordRows(db, item.record_id);
-	const ground =
-		item.known && kind !== 'fields' ? withProposal(item.known, item.proposal) : sides.theirs;
-	return operations.reduce((content, { op }) => applyChanges(content, op.changes), ground);
 }
