@@ -52,11 +52,7 @@ const fetcher: typeof fetch = (input, init) => fetch(input, init);
 
 /** How much room there is; from here on a write that finds none drops what the network brings back. */
 export function openStorage(db: CapitelleDatabase): StorageState {
-	keepRoomFor(
-		db,
-		spareCaches.map((names) => () => dropCaches(names))
-	);
-	return new StorageState({
+	const storage = new StorageState({
 		facts: storageFacts,
 		keep: keepStorage,
 		dropCaches: async () => void (await dropCaches(spareCaches.flat())),
@@ -66,6 +62,13 @@ export function openStorage(db: CapitelleDatabase): StorageState {
 		noteAsked: (at) => writeMeta(db, keepAskedKey, at),
 		now: Date.now
 	});
+	const caches = spareCaches.map((names) => () => dropCaches(names));
+	const strained = async () => {
+		storage.strained = true;
+		return false;
+	};
+	keepRoomFor(db, [strained, ...caches]);
+	return storage;
 }
 
 /** Photos on their way: how far each is, and whether they wait for Wi-Fi. */

@@ -41,6 +41,8 @@ export class StorageState {
 	freed = $state<number | null>(null);
 	/** Giving room back did not work. */
 	failed = $state(false);
+	/** A write found no room, whatever the browser says: some answer the same to everyone. */
+	strained = $state(false);
 	readonly #ports: StoragePorts;
 
 	constructor(ports: StoragePorts) {
@@ -55,6 +57,7 @@ export class StorageState {
 
 	get level(): RoomLevel {
 		const { left } = this;
+		if (this.strained) return 'short';
 		if (left === null) return 'unknown';
 		return left < this.#threshold ? 'short' : 'ample';
 	}
@@ -67,7 +70,7 @@ export class StorageState {
 	async refresh(): Promise<void> {
 		this.facts = await this.#ports.facts();
 		const { left } = this;
-		if (left !== null && left > this.#threshold * ampleTimes)
+		if (!this.strained && left !== null && left > this.#threshold * ampleTimes)
 			await this.#ports.fetchAgain().catch(() => undefined);
 	}
 

@@ -54,6 +54,14 @@ describe('the room on this device (fault-03)', () => {
 		expect(state.level).toBe(level);
 	});
 
+	test('is short once a write found none, whatever the browser says', async () => {
+		const { state, done } = browser(900 * mega);
+		state.strained = true;
+		await state.refresh();
+		await state.free();
+		expect([state.level, done]).toEqual(['short', ['caches', 'far records']]);
+	});
+
 	test('is given back as little as is needed, and tells how much', async () => {
 		const short = browser(10 * mega);
 		await short.state.refresh();
