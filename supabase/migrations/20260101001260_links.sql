@@ -99,7 +99,9 @@ as $$
 begin
 	-- What is shown changes with the form too, and with it what is a link.
 	if (new.theme, new.concept, new.properties, new.public_properties)
-		is distinct from (old.theme, old.concept, old.properties, old.public_properties) then
+		is distinct from (old.theme, old.concept, old.properties, old.public_properties)
+		and (exists (select from private.record_links l where l.record_id = new.id)
+			or exists (select from private.links_in(new.theme, new.concept, new.properties))) then
 		perform private.relink(array[new.id]);
 	end if;
 	if (new.public_geometry is null, new.sensitivity) is distinct from (old.public_geometry is null, old.sensitivity) then

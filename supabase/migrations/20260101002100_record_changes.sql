@@ -1,12 +1,10 @@
 -- Changes of a record, path by path: reading, comparing, applying, writing.
 
 create function private.record_content(r public.records) returns jsonb
-language sql stable set search_path = ''
-as $$
-	select jsonb_build_object('theme', r.theme, 'concept', r.concept, 'geometry', private.to_geojson(r.geometry),
-		'position', r.position, 'properties', r.properties, 'sensitivity', r.sensitivity,
-		'observed_at', private.to_iso(r.observed_at, r.observed_offset))
-$$;
+language sql stable
+return jsonb_build_object('theme', r.theme, 'concept', r.concept, 'geometry', private.to_geojson(r.geometry),
+	'position', r.position, 'properties', r.properties, 'sensitivity', r.sensitivity,
+	'observed_at', private.to_iso(r.observed_at, r.observed_offset));
 comment on function private.record_content is 'RecordCore without its id: what operations change and validate_record checks.';
 
 create function private.value_at(p_content jsonb, p_path text) returns jsonb

@@ -60,14 +60,17 @@ create function private.merged_changes(r public.records, p_changes jsonb, p_sinc
 language plpgsql stable set search_path = ''
 as $$
 declare
-	v_content jsonb := private.record_content(r);
-	v_readable text[] := private.readable_paths(r, p_changes, p_full);
+	v_content jsonb;
+	v_readable text[];
 	v_own jsonb;
 	v_path text;
 	v_change jsonb;
 	v_base jsonb;
 	v_theirs jsonb;
 begin
+	if p_since = '{}' then return p_changes; end if;
+	v_content := private.record_content(r);
+	v_readable := private.readable_paths(r, p_changes, p_full);
 	for v_path, v_change in select key, value from jsonb_each(p_changes)
 		where key = any (p_since) and key = any (v_readable) and key like 'properties.%'
 	loop
@@ -88,15 +91,18 @@ $$;
 comment on function private.merged_changes is 'The changes, with lists that were also changed meanwhile brought together with what the record holds.';
 
 create function private.disputed_paths(r public.records, p_changes jsonb, p_since text[], p_full boolean) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
+	if p_since = '{}' then return '[]'; end if;
 	-- No dispute when both sides say the same, nor when the device knew the value it replaces. Of values the
 	-- caller may not read, the answer must not depend.
-	select coalesce(jsonb_agg(key order by key), '[]') from jsonb_each(p_changes)
-	where key = any (p_since) and (
-		not key = any (private.readable_paths(r, p_changes, p_full))
-		or not (private.same_value(key, value -> 'new', private.value_at(private.record_content(r), key))
-			or private.same_value(key, value -> 'old', private.value_at(private.record_content(r), key))))
+	return (select coalesce(jsonb_agg(key order by key), '[]') from jsonb_each(p_changes)
+		where key = any (p_since) and (
+			not key = any (private.readable_paths(r, p_changes, p_full))
+			or not (private.same_value(key, value -> 'new', private.value_at(private.record_content(r), key))
+				or private.same_value(key, value -> 'old', private.value_at(private.record_content(r), key)))));
+end
 $$;
 
 create function private.disputed_by(r public.records, p_disputed jsonb, p_full boolean) returns jsonb

@@ -12,11 +12,13 @@ language plpgsql immutable set search_path = ''
 as $$ begin return private.answer('refused', p_problems => jsonb_build_array(private.problem(p_code, p_field, p_params))); end $$;
 
 create function private.done(r public.records, p_merged boolean, p_proposal boolean default false, p_tells boolean default false) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
 	-- A device that does not know what else became of the record is told, or its next change would undo that unseen.
-	select private.answer(case when p_merged then 'merged' else 'applied' end, r, p_proposal,
-		p_server => case when p_merged or p_tells then private.record_for_reader(r) end)
+	return private.answer(case when p_merged then 'merged' else 'applied' end, r, p_proposal,
+		p_server => case when p_merged or p_tells then private.record_for_reader(r) end);
+end
 $$;
 
 create function private.dispute(r public.records, p_disputed jsonb, p_full boolean, p_server jsonb) returns jsonb
