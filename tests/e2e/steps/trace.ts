@@ -18,7 +18,8 @@ export async function stand(visit: Visit, north: number, east = 0, accuracy = 5)
 
 /** Metres the screen says were walked. */
 export async function walked(visit: Visit): Promise<number> {
-	const text = await visit.page.getByTestId('walked').innerText();
+	const card = visit.page.getByRole('region', { name: say('trace_title') });
+	const text = await card.locator('.length').innerText();
 	return Number(/[\d\s]+(?=\s(?:k?m))/.exec(text.replace(/[\u202f\u00a0]/g, ' '))?.[0] ?? NaN);
 }
 
