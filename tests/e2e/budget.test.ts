@@ -1,6 +1,9 @@
-import { describe, expect } from 'vitest';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test as plain } from 'vitest';
 import { firstLoad, total, type Received } from '../support/first-load.ts';
 import { test } from '../support/scenario.ts';
+import { root } from '../support/snapshot.ts';
 
 /** What must not come before someone asks for it, by words that survive minification. */
 const later = {
@@ -39,5 +42,17 @@ describe('the first load of the public map', () => {
 			const found = files.filter(({ text }) => sign.test(text)).map(({ path }) => path);
 			expect(found, what).toEqual([]);
 		}
+	});
+});
+
+describe('the service worker', () => {
+	plain('is light enough to come behind the map, with all it needs to send the queue', async () => {
+		const path = join(root, 'build/client/service-worker.js');
+		// Two thirds are Dexie: the local database is where the queue is, for a worker too.
+		expect((await stat(`${path}.br`)).size).toBeLessThanOrEqual(60_000);
+		const text = await readFile(path, 'utf8');
+		expect(text).not.toMatch(later['supabase-js']);
+		// A service worker may not import anything late.
+		expect(text).not.toMatch(/\bimport\(/);
 	});
 });
