@@ -130,6 +130,27 @@ describe('photos on their way', () => {
 		});
 	});
 
+	test('that another device sent already are asked for, not sent again', async () => {
+		const first = await device(['a', 'b']);
+		const rows = async (db: CapitelleDatabase) => ({
+			item: await db.items.toArray(),
+			operations: await db.operations.toArray(),
+			photos: await db.photos.toArray(),
+			files: await db.files.toArray()
+		});
+		// As a rescue file brings it to another phone while this one finds the network.
+		const kept = structuredClone(await rows(first.db));
+		await drain(first.sync, ana);
+		const db = openOn(newDisk());
+		await db.items.bulkPut(kept.item);
+		await db.operations.bulkPut(kept.operations);
+		await db.photos.bulkPut(kept.photos);
+		await db.files.bulkPut(kept.files);
+		const before = first.uploads.length;
+		expect(await drain({ ...first.sync, db }, ana)).toMatchObject({ stop: null, photos: 2 });
+		expect(first.uploads).toHaveLength(before);
+	});
+
 	test('through a link that loses one request in five cost one photo for each file lost, and all arrive', async () => {
 		const chance = new Chance(7);
 		const lost = { uploads: 0 };

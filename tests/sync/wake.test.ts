@@ -86,6 +86,14 @@ describe('waking', () => {
 		expect(asked.length).toBe(count);
 	});
 
+	test('does not wait longer each time while something gets through a bad link', async () => {
+		const { asked, timer } = handTimer();
+		const round = async () => ({ failed: true, progressed: true, next_at: null });
+		const waker = startWaking({ ...quiet, timer, round });
+		for (let i = 0; i < 4; i++) await waker.wake();
+		expect(asked).toEqual([2_000, 2_000, 2_000, 2_000]);
+	});
+
 	test('survives a local database that fails, and is silent once stopped', async () => {
 		const { asked, timer } = handTimer();
 		const waker = startWaking({

@@ -16,6 +16,14 @@ interface ObjectMetadata {
 	httpStatusCode: number;
 }
 
+/** A name is written into its folder: without this a power cut can take the file back after its receipt. */
+async function flushFolder(folder: string): Promise<void> {
+	// Windows opens no folder, and writes names by itself.
+	const handle = await open(folder, 'r').catch(() => null);
+	await handle?.sync().catch(() => undefined);
+	await handle?.close();
+}
+
 type Body = WebStream | ReadableStream | Uint8Array;
 
 const typesByExtension: Record<string, string> = { '.jpg': 'image/jpeg', '.webp': 'image/webp' };
@@ -48,6 +56,7 @@ export class FolderStorage {
 		try {
 			await this.#write(waiting, body);
 			await rename(waiting, path);
+			await flushFolder(dirname(path));
 		} catch (error) {
 			await rm(waiting, { force: true });
 			throw error;

@@ -78,7 +78,9 @@ async function settlePhoto(
 		const photo = await db.photos.get(op.photo.id);
 		// Answered a second time (a rescue file brings back what has left), its file may be gone for long.
 		if (photo?.state === 'received') return;
-		await db.photos.update(op.photo.id, { state: 'announced', attempts: 0, next_at: 0 });
+		// Heard of before, perhaps from another device: its file may be there, so it is asked for first.
+		const attempts = answer.result === 'already' ? 1 : 0;
+		await db.photos.update(op.photo.id, { state: 'announced', attempts, next_at: 0 });
 	} else if (op.kind === 'remove_photo' && op.photo && !answer.proposal) {
 		await db.photos.delete(op.photo.id);
 		await db.files.delete(op.photo.id);
