@@ -134,6 +134,43 @@ describe('the same field changed twice', () => {
 	});
 });
 
+describe('a correction begun before the choice and saved after it', () => {
+	test.each(['mine', 'theirs'] as const)(
+		'loses nothing of %s, and undoes nothing',
+		async (side) => {
+			const phone = await inDispute();
+			const begun = (await draftOfItem(phone.db, ana, phone.id, context))!;
+			await choose(phone, { 'properties.name': side });
+			const properties = { ...begun.properties, mouths: 3 };
+			await queueRecord(phone.db, { ...begun, properties }, context);
+			await phone.send();
+			// The form that was saved last showed the person's own name, whatever was chosen before.
+			const wanted = { name: 'Mur de Rouvière', note: 'vu', height: 2, mouths: 3 };
+			expect(onServer(phone).properties).toEqual(wanted);
+			expect(await here(phone)).toMatchObject({ state: 'received', properties: wanted });
+		}
+	);
+
+	test('finds what was refused and sent again in between', async () => {
+		const phone = await receivedWall(ana, { name: 'Mur' });
+		phone.server.refusedConcepts.set('stones/old', {
+			code: 'concept_not_usable',
+			field: 'concept'
+		});
+		await phone.correct({ concept: 'stones/old' });
+		await phone.send();
+		const begun = (await draftOfItem(phone.db, ana, phone.id, context))!;
+		phone.server.refusedConcepts.clear();
+		await resend(phone.db, ana, phone.id);
+		await queueRecord(phone.db, { ...begun, properties: { name: 'Mur haut' } }, context);
+		await phone.send();
+		expect(onServer(phone)).toMatchObject({
+			concept: 'stones/old',
+			properties: { name: 'Mur haut' }
+		});
+	});
+});
+
 describe('a record edited again while its first change is in flight (fault-08)', () => {
 	test('both changes stand on the side of the person, and nothing of the others is undone unseen', async () => {
 		const phone = await receivedWall(ana, { name: 'Mur', note: 'à voir', height: 1 });

@@ -56,7 +56,8 @@ function valueOf(record: FullRecord, path: string): unknown {
 /** What the server has, or will have once it answered what already left: the ground of a correction. */
 export function knownTo(draft: Draft, { item, operations }: RecordRows): Known | null {
 	const left = operations.filter((row) => row.state === 'sent');
-	const open = new Set(operations.filter((row) => row.state !== 'sent').map((row) => row.op_id));
+	const waiting = operations.filter((row) => row.state !== 'sent');
+	const open = new Set(waiting.flatMap(namesOf));
 	const sent = new Set(left.map((row) => row.op_id));
 	// What was waiting then and is no longer here was taken.
 	const taken = (draft.behind ?? []).filter(({ op_id }) => !open.has(op_id) && !sent.has(op_id));
@@ -77,6 +78,11 @@ function fromBase({ version, record }: DraftBase): Known {
 
 function proposed(item: ItemRow | undefined): Known | null {
 	return item?.known ? { ...item.known, content: withProposal(item.known, item.proposal) } : null;
+}
+
+/** Its identifier, and those of what it stands for. */
+function namesOf({ op_id, instead_of = [] }: OutboxRow): string[] {
+	return [op_id, ...instead_of];
 }
 
 /** The latest version of the record that this device has seen. */

@@ -24,7 +24,7 @@ export async function resend(
 		const { item, operations, photos } = await readRecordRows(db, record_id);
 		if (!item) return;
 		const parked = operations.filter((row) => row.state === 'parked');
-		await db.operations.bulkPut(parked.map(fresh));
+		await db.operations.bulkPut(parked.map((row) => fresh(row)));
 		const stuck = photos.filter((row) => row.state === 'parked');
 		await db.photos.bulkPut(
 			stuck.map((row) => ({ ...row, state: 'announced', attempts: 0, next_at: 0, problems: [] }))

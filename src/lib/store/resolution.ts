@@ -128,15 +128,18 @@ async function replace(
 	const settled = [parked, ...changed].map((row) => row.seq!);
 	await db.operations.bulkDelete(settled);
 	// In the place of the first: whatever waits behind it still comes after.
-	if (operation) await db.operations.put(fresh({ ...parked, op: operation }));
-	await db.operations.bulkPut(again.map((row) => fresh({ ...row, op: { ...row.op } })));
+	if (operation) await db.operations.put(fresh({ ...parked, op: operation }, [parked, ...changed]));
+	await db.operations.bulkPut(again.map((row) => fresh(row)));
 	const content = item.known ? await wanted(db, item, item.known) : item.content;
 	await putItem(db, { ...item, content });
 	return [];
 }
 
-/** A row that may leave again. The server remembers an answered operation for ever: it gets a new identifier. */
-export function fresh(row: OutboxRow): OutboxRow {
+/**
+ * A row that may leave again. The server remembers an answered operation for ever: it gets a new identifier.
+ * @param before what it is put in the place of
+ */
+export function fresh(row: OutboxRow, before: OutboxRow[] = [row]): OutboxRow {
 	const op_id = newId();
 	return {
 		...row,
@@ -146,6 +149,7 @@ export function fresh(row: OutboxRow): OutboxRow {
 		in_flight: false,
 		attempts: 0,
 		next_at: 0,
-		answer: null
+		answer: null,
+		instead_of: before.flatMap((each) => [each.op_id, ...(each.instead_of ?? [])])
 	};
 }

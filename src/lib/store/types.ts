@@ -181,6 +181,8 @@ export interface OutboxRow {
 	next_at: number;
 	/** `parked`: the server's answer. */
 	answer: OperationAnswer | null;
+	/** Those it was put in the place of, which were never taken: a form begun on them goes on from it. */
+	instead_of?: string[];
 }
 
 export interface PhotoRow {
