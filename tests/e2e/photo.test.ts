@@ -113,17 +113,19 @@ describe('a photo from a phone', () => {
 		const shots = Array.from({ length: 5 }, (_, i) => phonePhoto({ ...exif, heading: i }, 900 + i));
 		await pickAll(visit, shots);
 		// Typed while the others are still being prepared: each keystroke saves the draft.
-		const captions = visit.page.getByRole('textbox', { name: say('capture_photo_caption') });
-		await captions.first().pressSequentially('Vue du chemin, le matin');
-		const pictures = visit.page.getByRole('main').locator('figure img');
-		await pictures.nth(4).waitFor();
+		// The page dies below: what is looked for is looked for in the one of the moment.
+		const caption = () =>
+			visit.page.getByRole('textbox', { name: say('capture_photo_caption') }).first();
+		const pictures = () => visit.page.getByRole('main').locator('figure img');
+		await caption().pressSequentially('Vue du chemin, le matin');
+		await pictures().nth(4).waitFor();
 		const address = visit.page.url();
 		await visit.kill();
 		await visit.page.goto(address);
 		await atStep(visit, 'photos');
-		await pictures.nth(4).waitFor();
-		expect(await visit.page.locator('main figure img').count()).toBe(5);
-		expect(await captions.first().inputValue()).toBe('Vue du chemin, le matin');
+		await pictures().nth(4).waitFor();
+		expect(await pictures().count()).toBe(5);
+		expect(await caption().inputValue()).toBe('Vue du chemin, le matin');
 	});
 });
 
