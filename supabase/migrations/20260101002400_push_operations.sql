@@ -24,7 +24,7 @@ begin
 	select * into r from public.records where id = p_known.record_id;
 	-- The first answer, save a server's record that this person may no longer read.
 	return p_known.answer || '{"result": "already"}'
-		|| case when p_known.answer -> 'server' <> 'null' and (r.id is null or private.record_for_reader(r) is null)
+		|| case when p_known.answer -> 'server' <> 'null' and (r.id is null or private.record_in_dispute(r, private.has_full_access(r)) is null)
 			then '{"server": null}'::jsonb else '{}' end;
 end
 $$;

@@ -72,6 +72,26 @@ onEveryEngine('merging', (world) => {
 			).toMatchObject({ result: 'conflict', disputed: ['properties.keeper'], disputed_by: {} });
 		});
 
+		test('a proposal of a list that was changed meanwhile can still be accepted', async () => {
+			const id = await givenPublished(world(), {
+				properties: { state: 'stone', made_of: ['brick'] }
+			});
+			const wish = update(id, 1, { 'properties.made_of': [['brick'], ['brick', 'stone']] });
+			await pushOne(world(), 'author', wish);
+			const add = update(id, 1, { 'properties.made_of': [['brick'], ['mud', 'brick']] });
+			await pushOne(world(), 'moderator', add);
+			const waiting = await recordFor(world(), 'author', id);
+			expect(waiting?.proposal).toMatchObject({ own: true });
+			const seen = await recordFor(world(), 'moderator', id);
+			expect(seen?.proposal).toMatchObject({ id: waiting?.proposal?.id, own: false });
+			expect(
+				await decide(world(), 'moderator', id, 'accept', {
+					proposal: waiting!.proposal!.id,
+					version: 2
+				})
+			).toMatchObject({ properties: { made_of: ['mud', 'brick', 'stone'] } });
+		});
+
 		test('what is proposed beside a published record keeps what was proposed before', async () => {
 			const id = await givenPublished(world(), {
 				properties: { state: 'stone', made_of: ['brick'] }
@@ -240,11 +260,9 @@ onEveryEngine('merging', (world) => {
 			const id = await given(world(), 'author');
 			await pushOne(world(), 'moderator', update(id, 1, { 'properties.note': [null, 'fermé'] }));
 			await pushOne(world(), 'moderator', remove(id, 2));
-			const answer = await pushOne(
-				world(),
-				'author',
-				update(id, 3, { deleted: back, 'properties.note': note })
-			);
+			const blind = update(id, 3, { deleted: back, 'properties.note': note });
+			const answer = await pushOne(world(), 'author', blind);
+			expect(await pushOne(world(), 'author', blind)).toEqual({ ...answer, result: 'already' });
 			expect(answer).toMatchObject({
 				result: 'conflict',
 				version: 3,

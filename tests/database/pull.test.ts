@@ -114,6 +114,38 @@ onEveryEngine('pull_changes', (world) => {
 		});
 	});
 
+	test('brought back, it comes again to whoever may see it', async () => {
+		const id = await givenPublished(world());
+		const readers = ['anon', 'author'] as const;
+		const cursors: Partial<Record<Who, string>> = {};
+		for (const who of readers) cursors[who] = await cursorOf(world(), who);
+		const news = async (who: Who) => {
+			const answer = await pull(world(), who, { p_cursor: cursors[who] });
+			cursors[who] = answer.cursor;
+			return brief(answer);
+		};
+		await pushOne(world(), 'moderator', remove(id, 1));
+		for (const who of readers) expect(await news(who)).toEqual({ records: [], gone: [id] });
+		await pushOne(world(), 'author', update(id, 2, { deleted: [true, false] }));
+		expect(await news('author')).toEqual({ records: [[id, 'full']], gone: [] });
+		expect((await news('anon')).records).toEqual([]);
+		await decide(world(), 'moderator', id, 'accept', { version: 3 });
+		expect(await news('anon')).toEqual({ records: [[id, 'public']], gone: [] });
+	});
+
+	test('hidden for protection, it is gone from everyone but those in charge', async () => {
+		const id = await givenPublished(world());
+		const [anon, other] = [await cursorOf(world(), 'anon'), await cursorOf(world(), 'author')];
+		await pushOne(world(), 'moderator', update(id, 1, { sensitivity: ['public', 'hidden'] }));
+		expect(brief(await pull(world(), 'anon', { p_cursor: anon }))).toEqual({
+			records: [],
+			gone: [id]
+		});
+		expect(brief(await pull(world(), 'author', { p_cursor: other })).records).toEqual([
+			[id, 'full']
+		]);
+	});
+
 	test('a theme or an area left is a record gone', async () => {
 		const id = await givenPublished(world());
 		const here = { p_bbox: [3, 43, 4, 44] };
