@@ -18,6 +18,8 @@ export interface Lived {
 	trace: string[];
 	requests: number;
 	operations: number;
+	/** How often the server gave each kind of answer. */
+	answers: Partial<Record<string, number>>;
 }
 
 export type Reply = Lived | 'ready';
@@ -31,12 +33,14 @@ export interface Campaign {
 	workers?: number;
 	/** Stop at the first failure. */
 	stop?: boolean;
+	/** Look for the shortest story behind the first failures; yes when absent. */
+	shrink?: boolean;
 	onLived?: (lived: Lived, done: number) => void;
 }
 
 /** Lives the stories of many seeds, over several processes. @returns those that failed, in the order they did */
 export async function runCampaign(campaign: Campaign): Promise<Lived[]> {
-	const { seeds, size = {}, onLived, stop = false } = campaign;
+	const { seeds, size = {}, onLived, stop = false, shrink = true } = campaign;
 	const waiting = [...seeds];
 	const failures: Lived[] = [];
 	let done = 0;
@@ -44,7 +48,7 @@ export async function runCampaign(campaign: Campaign): Promise<Lived[]> {
 		const worker = await startWorker(campaign);
 		try {
 			for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-				const lived = await worker.live({ seed, size, shrink: failures.length < 3 });
+				const lived = await worker.live({ seed, size, shrink: shrink && failures.length < 3 });
 				if (lived.failure) failures.push(lived);
 				onLived?.(lived, ++done);
 				if (stop && failures.length > 0) waiting.length = 0;

@@ -19,7 +19,9 @@ import type { Device } from './device.ts';
 import type { Ledger } from './ledger.ts';
 import { othersRecords } from './others.ts';
 
-const kinds = ['stones/wall', 'stones/hut', 'stones/old'];
+const kinds = ['stones/wall', 'stones/hut'];
+/** Retired: the server refuses it. */
+const retired = 'stones/old';
 const threats = ['root', 'water', 'road'];
 
 /** What people do with the app, each as its screens would do it. */
@@ -68,7 +70,7 @@ export class Person {
 		const owner = await this.#device.owner();
 		const found = await othersRecords(this.#db, owner);
 		if (found.length === 0) return;
-		const { record, base } = this.#chance.pick(found);
+		const { record, base } = this.#pickShared(found);
 		this.#show(owner, record.id, base.record);
 		const { photos, ...content } = base.record;
 		const facts = photos.map(({ record_id: _record, received_at: _received, ...photo }) => photo);
@@ -185,11 +187,22 @@ export class Person {
 		const items = (await listItems(this.#db, await this.#device.owner())).filter(fits);
 		// In the order they were made, which a seed repeats.
 		items.sort((a, b) => (a.record_id < b.record_id ? -1 : 1));
-		return items.length > 0 ? this.#chance.pick(items) : null;
+		return items.length > 0 ? this.#pickShared(items) : null;
 	}
 
 	#word(): string {
 		return `${this.#device.name} ${this.#chance.below(10_000)}`;
+	}
+
+	#kind(): string {
+		return this.#chance.happens(0.1) ? retired : this.#chance.pick(kinds);
+	}
+
+	/** Mostly the oldest, which everybody knows: people must meet to disagree. */
+	#pickShared<T>(items: readonly T[]): T {
+		return items[0] !== undefined && this.#chance.happens(0.6)
+			? items[0]
+			: this.#chance.pick(items);
 	}
 
 	#place(): Draft['geometry'] {
@@ -206,7 +219,7 @@ export class Person {
 		const draft: Draft = begun ?? {
 			...emptyDraft(newId(), owner, this.#device.context.now),
 			theme: 'stones',
-			concept: this.#chance.happens(0.1) ? 'stones/old' : this.#chance.pick(kinds.slice(0, 2)),
+			concept: this.#kind(),
 			geometry: this.#place(),
 			position: { method: 'gps', accuracy_m: 4 },
 			sensitivity: 'public',
@@ -237,8 +250,10 @@ export class Person {
 	async #changeOne(draft: Draft): Promise<void> {
 		const what = this.#chance.pick([
 			'name',
-			'note',
 			'name',
+			'name',
+			'note',
+			'threats',
 			'threats',
 			'concept',
 			'geometry',
@@ -246,7 +261,7 @@ export class Person {
 			'no photo'
 		] as const);
 		this.#say(`${what} of ${nick(draft.id)}`);
-		if (what === 'concept') draft.concept = this.#chance.pick(kinds);
+		if (what === 'concept') draft.concept = this.#kind();
 		else if (what === 'geometry') draft.geometry = this.#place();
 		else if (what === 'threats') draft.properties = this.#threatened(draft.properties);
 		else if (what === 'photo') await this.#photograph(draft);

@@ -2,18 +2,18 @@ import { Chance } from '../support/chance.ts';
 
 /** What a person, a machine or the world does in one step; the weight says how often it is drawn. */
 export const actions = {
-	capture: 5,
+	capture: 3,
 	'begin a draft': 1,
-	edit: 7,
-	'edit of another': 5,
+	edit: 9,
+	'edit of another': 7,
 	visit: 3,
 	delete: 2,
 	'propose a word': 1,
 	'send again': 2,
 	choose: 5,
 	'give up': 1,
-	drain: 5,
-	pull: 5,
+	drain: 4,
+	pull: 3,
 	'sign out': 1,
 	'sign in': 3,
 	'save and lose the phone': 1,
@@ -21,12 +21,9 @@ export const actions = {
 } as const;
 export type Action = keyof typeof actions;
 
-/** How a story begins: there must be records before people can disagree about them. */
-const opening: Partial<Record<Action, number>> = { capture: 8, edit: 1, 'sign in': 1 };
-
 /** What happens beside the devices. */
 export const events = { moderate: 6, 'change roles': 1, 'change the vocabulary': 1 } as const;
-export type WorldEvent = keyof typeof events;
+export type WorldEvent = keyof typeof events | 'accept everything';
 
 /** Everything that goes wrong during one step. */
 export interface Trouble {
@@ -109,7 +106,7 @@ function trouble(chance: Chance): Trouble {
 		full: drawn >= 0.25 && drawn < 0.3 ? n(6) : null,
 		lost: drawn >= 0.3 && drawn < 0.35 ? n(5) : null,
 		meanwhile: drawn >= 0.35 && drawn < 0.5 ? n(3) : null,
-		slow: drawn >= 0.5 && drawn < 0.58 ? n(2) : null
+		slow: drawn >= 0.5 && drawn < 0.65 ? n(2) : null
 	};
 }
 
@@ -126,22 +123,51 @@ export function planOf(seed: number, size: PlanSize = {}): Plan {
 	const devices = crew.slice(0, count).map(([name, people]): DevicePlan => ({
 		name,
 		people,
-		anonymous: name !== 'desk' && chance.happens(0.25),
+		anonymous: name !== 'desk' && chance.happens(0.2),
 		skewMs: chance.happens(0.2) ? (chance.below(20) - 10) * year : 0
 	}));
-	const steps = Array.from({ length: size.steps ?? 36 }, (_, n): Step => {
+	const steps = [...openingOf(chance, count), ...middleOf(chance, count, size.steps ?? 30)];
+	return {
+		seed,
+		devices,
+		trusted: chance.happens(0.3) ? ['ben'] : [],
+		steps: steps.map((step, n) => ({ ...step, n }))
+	};
+}
+
+type Unnumbered = Omit<Step, 'n'>;
+
+/** How a story begins: there must be records that all know before people can disagree about them. */
+function openingOf(chance: Chance, count: number): Unnumbered[] {
+	const step = (
+		device: number | null,
+		action: Step['action'],
+		after: Step['after']
+	): Unnumbered => ({
+		device,
+		action,
+		seed: chance.below(2 ** 31),
+		trouble: calm,
+		after
+	});
+	return [
+		step(0, 'capture', ['drain']),
+		step(1, 'capture', ['drain']),
+		step(Math.min(3, count - 1), 'capture', ['drain']),
+		step(null, 'accept everything', []),
+		...Array.from({ length: count }, (_, device) => step(device, 'pull', []))
+	];
+}
+
+function middleOf(chance: Chance, count: number, length: number): Unnumbered[] {
+	return Array.from({ length }, (): Unnumbered => {
 		const world = chance.happens(0.15);
-		const isOpening = n < 12;
 		return {
-			n,
 			device: world ? null : chance.below(count),
-			action: world
-				? weighted(chance, isOpening ? { moderate: 1 } : events)
-				: weighted(chance, isOpening ? opening : actions),
+			action: world ? weighted(chance, events) : weighted(chance, actions),
 			seed: chance.below(2 ** 31),
 			trouble: world ? calm : trouble(chance),
 			after: world || chance.happens(0.4) ? [] : chance.happens(0.4) ? ['drain', 'pull'] : ['drain']
 		};
 	});
-	return { seed, devices, trusted: chance.happens(0.3) ? ['ben'] : [], steps };
 }

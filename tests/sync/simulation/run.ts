@@ -41,6 +41,7 @@ async function main(): Promise<number> {
 	let operations = 0;
 	let requests = 0;
 	let failed = 0;
+	const answers = new Map<string, number>();
 	const seconds = () => (performance.now() - started) / 1000;
 	const failures = await runCampaign({
 		seeds,
@@ -52,6 +53,8 @@ async function main(): Promise<number> {
 		onLived(lived, done) {
 			operations += lived.operations;
 			requests += lived.requests;
+			for (const [kind, count] of Object.entries(lived.answers))
+				answers.set(kind, (answers.get(kind) ?? 0) + (count ?? 0));
 			if (lived.failure) {
 				failed += 1;
 				say(`${describeFailure(lived)}\n`);
@@ -65,6 +68,7 @@ async function main(): Promise<number> {
 			`${rate(seeds.length, seconds())} seeds/s, ${requests} requests, ${operations} operations, ` +
 			`${failures.length} failed${failures.map(({ seed }) => ` ${seed}`).join(',')}`
 	);
+	say(`answers: ${[...answers].map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
 	return failures.length;
 }
 

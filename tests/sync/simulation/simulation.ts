@@ -6,7 +6,7 @@ import { Chance } from '../support/chance.ts';
 import type { Backend } from './backend.ts';
 import { Broken, broken } from './broken.ts';
 import { Device } from './device.ts';
-import { changeRoles, changeVocabulary, grant, moderate } from './events.ts';
+import { acceptEverything, changeRoles, changeVocabulary, grant, moderate } from './events.ts';
 import { checkDevice } from './device-promises.ts';
 import { Ledger } from './ledger.ts';
 import type { Build } from './mutations.ts';
@@ -22,6 +22,7 @@ export interface Story {
 	trace: string[];
 	requests: number;
 	operations: number;
+	answers: Wire['answers'];
 }
 
 /** What is read of a rescue file's own text is not looked at here. */
@@ -89,6 +90,7 @@ class Simulation {
 	}
 
 	async #happen(event: WorldEvent, chance: Chance, say: (what: string) => void): Promise<void> {
+		if (event === 'accept everything') return acceptEverything(this.#desk.page.remote, say);
 		if (event === 'moderate') return moderate(this.#desk.page.remote, chance, say);
 		if (event === 'change the vocabulary') return changeVocabulary(this.#backend, say);
 		const person = chance.pick(['ana', 'ben', 'carol']);
@@ -343,7 +345,8 @@ export async function simulate(plan: Plan, backend: Backend, build: Build): Prom
 		await backend.reset();
 	}
 	const { trace, wire } = simulation;
-	return { failure, trace, requests: wire.requests, operations: wire.operations };
+	const { requests, operations, answers } = wire;
+	return { failure, trace, requests, operations, answers };
 }
 
 function nameOf(error: unknown): string {

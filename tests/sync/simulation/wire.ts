@@ -6,6 +6,8 @@ import { Broken } from './broken.ts';
 export class Wire {
 	requests = 0;
 	operations = 0;
+	/** How often each answer was given: a story in which nobody disagrees proves little. */
+	readonly answers: Partial<Record<OperationAnswer['result'], number>> = {};
 	readonly #first = new Map<string, OperationAnswer>();
 	#broken: Broken | null = null;
 
@@ -30,6 +32,7 @@ export class Wire {
 
 	/** The same operation again is the same answer again, word for word, and nothing else. */
 	#answered(answer: OperationAnswer): void {
+		this.answers[answer.result] = (this.answers[answer.result] ?? 0) + 1;
 		const first = this.#first.get(answer.op_id);
 		if (!first) {
 			this.#first.set(answer.op_id, answer);

@@ -23,12 +23,12 @@ const say = (reply: Reply) => process.send!(reply);
 async function answer({ seed, size, shrink }: Request): Promise<void> {
 	const plan = planOf(seed, size);
 	const story = await simulate(plan, backend, builds[build]);
-	const { failure, requests, operations } = story;
+	const { failure, requests, operations, answers } = story;
 	const least =
 		failure && shrink
 			? await shortest(plan, story, (one) => simulate(one, backend, builds[build]))
 			: story;
-	say({ seed, failure, requests, operations, trace: failure ? least.trace : [] });
+	say({ seed, failure, requests, operations, answers, trace: failure ? least.trace : [] });
 }
 
 process.on('message', (message: Request | 'end') => {
@@ -39,7 +39,7 @@ process.on('message', (message: Request | 'end') => {
 	else
 		void answer(message).catch((error: unknown) => {
 			const failure = { promise: 'the simulation runs', message: String((error as Error).stack) };
-			say({ seed: message.seed, failure, requests: 0, operations: 0, trace: [] });
+			say({ seed: message.seed, failure, requests: 0, operations: 0, answers: {}, trace: [] });
 		});
 });
 say('ready');
