@@ -52,6 +52,8 @@ export interface Draft {
 	observed_at: string;
 	/** Set when correcting an existing record. */
 	base: DraftBase | null;
+	/** Changes that still waited here when it was opened, on top of `base`. */
+	behind?: Pick<Operation, 'op_id' | 'kind' | 'changes'>[];
 	/** ISO 8601. */
 	updated_at: string;
 }
