@@ -105,6 +105,22 @@ describe('the same field changed twice', () => {
 		});
 	});
 
+	test('of a list that both added to, nothing is lost whatever is chosen of the rest', async () => {
+		const phone = await receivedWall(ana, { name: 'Mur', risks: ['ivy', 'road'] });
+		phone.server.edit(
+			phone.id,
+			{ 'properties.name': 'Autre', 'properties.risks': ['ivy', 'road', 'fire'] },
+			moderator
+		);
+		await phone.correct({ properties: { name: 'Mien', risks: ['ivy', 'flood'] } });
+		await phone.send();
+		await choose(phone, { 'properties.name': 'theirs' });
+		await phone.send();
+		const wanted = { name: 'Autre', risks: ['ivy', 'fire', 'flood'] };
+		expect(onServer(phone).properties).toEqual(wanted);
+		expect((await here(phone))?.properties).toEqual(wanted);
+	});
+
 	test('sent again as it is means mine in everything', async () => {
 		const phone = await inDispute();
 		await resend(phone.db, ana, phone.id);

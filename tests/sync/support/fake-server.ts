@@ -95,8 +95,7 @@ export class FakeServer {
 
 	/** Somebody else who may deletes a record. */
 	remove(record_id: string, name: string | null): void {
-		const found = this.records.get(record_id)!;
-		this.#write(found, { deleted: { old: false, new: true } }, name, null);
+		this.#write(this.records.get(record_id)!, { deleted: { old: false, new: true } }, name, null);
 	}
 
 	/** One more version of the content. */
