@@ -38,8 +38,8 @@ export async function checkServer(
 ): Promise<void> {
 	const { sql } = backend;
 	const events = await sql<Event>(
-		`select id::text, record_id, version, kind, actor_id, op_id, observation_id, changes
-		from public.record_history order by id`
+		`select h.id::text, record_id, version, kind, actor_id, op_id, observation_id, changes
+		from public.record_history h order by h.id`
 	);
 	const applied = await sql<Kept>(
 		`select op_id, answer ->> 'result' as result, (answer -> 'proposal')::boolean as proposal, operation
@@ -70,7 +70,12 @@ async function checkReplay({ sql }: Backend, events: Event[]): Promise<void> {
 		for (const [path, change] of Object.entries(event.changes)) {
 			if (path === 'deleted') continue;
 			if (!same(path, record.get(path), change.old))
-				broken('history has no gap', { event, path, before: record.get(path) });
+				broken('history has no gap', {
+					event,
+					path,
+					before: record.get(path) ?? null,
+					history: events.filter(({ record_id }) => record_id === event.record_id)
+				});
 			record.set(path, change.new);
 		}
 	}
