@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import type { Answer, Deployment } from '../support/deployment.ts';
+import { sentJson, type Answer, type Deployment } from '../support/deployment.ts';
 import { picture } from '../support/jpeg.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
@@ -15,10 +15,11 @@ function watchSending(deployment: Deployment) {
 	let under = 0;
 	let most = 0;
 	const note = (what: string) => times.set(what, (times.get(what) ?? 0) + 1);
-	deployment.between = async ({ method, path, body }, pass): Promise<Answer> => {
+	deployment.between = async (asked, pass): Promise<Answer> => {
+		const { method, path } = asked;
 		if (path.startsWith('/storage/v1/object/') && method === 'POST') note(path);
 		if (!path.startsWith('/rest/v1/rpc/push_operations')) return pass();
-		const { p_batch } = JSON.parse(body.toString()) as { p_batch: { op_id: string }[] };
+		const { p_batch } = sentJson(asked) as { p_batch: { op_id: string }[] };
 		for (const { op_id } of p_batch) note(op_id);
 		most = Math.max(most, ++under);
 		return pass().finally(() => under--);

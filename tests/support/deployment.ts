@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 /** What came from a browser. */
 export interface Asked {
@@ -82,6 +83,12 @@ export async function startDeployment(origin: string): Promise<Deployment> {
 	}
 
 	return deployment;
+}
+
+/** What a device sent, unpacked. */
+export function sentJson({ body }: Asked): unknown {
+	const packed = body[0] === 0x1f && body[1] === 0x8b;
+	return JSON.parse((packed ? gunzipSync(body) : body).toString());
 }
 
 /** A page of HTML where something else was expected, as captive portals and proxies answer. */
