@@ -7,7 +7,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
 import { cacheNames } from '$lib/device/caches';
 import { openDatabase } from '$lib/store/database.ts';
-import { connection } from '$lib/device/network.ts';
+import { connection } from '$lib/device/connection.ts';
 import { drainInBackground } from '$lib/sync/background.ts';
 import { forgetOlder, isOfThisBuild, isPiece } from './worker/precache.ts';
 

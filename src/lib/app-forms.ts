@@ -1,7 +1,7 @@
 import { version } from '$app/environment';
 import { mayLocate, watchPosition } from '$lib/device/gps';
 import { dropCaches, spareCaches } from '$lib/device/caches';
-import { connection, onConnectionChange } from '$lib/device/network';
+import { connection, onConnectionChange } from '$lib/device/connection';
 import { keepStorage, storageFacts } from '$lib/device/quota';
 import { askBackgroundSync } from '$lib/device/worker';
 import { contentOf } from '$lib/domain/actions/content';

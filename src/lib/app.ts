@@ -7,7 +7,8 @@ import {
 	openStorage,
 	queueContext
 } from '$lib/app-forms';
-import { connection, onConnectionChange, onNetworkBack, onPageShown } from '$lib/device/network';
+import { connection, onConnectionChange } from '$lib/device/connection';
+import { onNetworkBack, onPageShown } from '$lib/device/network';
 import { sendFile } from '$lib/device/send-file';
 import { handFile } from '$lib/device/hand-file';
 import { handOverWhenHidden, onWorkerWake } from '$lib/device/worker';

@@ -11,7 +11,7 @@ export interface SlowLinkOptions {
 }
 
 /** What went through, to compare with what had to. */
-export interface Traffic {
+interface Traffic {
 	/** Bytes of files that left the device, whole or in part, by path. */
 	uploaded: Map<string, number>;
 	/** Files lost on their way there, or whose answer was. */

@@ -4,43 +4,6 @@ export function onNetworkBack(call: () => void): () => void {
 	return () => removeEventListener('online', call);
 }
 
-/**
- * What the device is connected by, where the browser tells (Chrome on Android does; Safari and Firefox do
- * not): `mobile` is what a person may have to pay for by the megabyte.
- */
-export type Connection = 'wifi' | 'mobile' | 'unknown';
-
-/** The part of the Network Information API used here; absent from most browsers. */
-interface NetworkInformation extends EventTarget {
-	readonly type?: string;
-}
-
-function information(): NetworkInformation | undefined {
-	return (navigator as { connection?: NetworkInformation }).connection;
-}
-
-/** Reads it now; works in a service worker too. A wire counts as Wi-Fi. */
-export function connection(): Connection {
-	switch (information()?.type) {
-		case 'wifi':
-		case 'ethernet':
-			return 'wifi';
-		case 'cellular':
-		case 'wimax':
-		case 'bluetooth':
-			return 'mobile';
-		default:
-			return 'unknown';
-	}
-}
-
-/** Calls when the device changes from one network to another, where the browser tells; returns the way to stop. */
-export function onConnectionChange(call: () => void): () => void {
-	const known = information();
-	known?.addEventListener('change', call);
-	return () => known?.removeEventListener('change', call);
-}
-
 /** Calls when the page is shown again (unlocked phone, tab chosen); returns the way to stop. */
 export function onPageShown(call: () => void): () => void {
 	const changed = () => {
