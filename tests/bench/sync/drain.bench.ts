@@ -64,6 +64,8 @@ export async function run(): Promise<Report> {
 		const [account] = await server.accounts(1);
 		await openMap(page, server.url);
 		await fillQueue(page, account!);
+		// From here on the app knows that somebody is signed in, and goes on sending on every page.
+		await openMap(page, `${server.url}/contributions`);
 		await openMap(page, server.url);
 		const session = await page.context().newCDPSession(page);
 		await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
