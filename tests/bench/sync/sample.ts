@@ -1,5 +1,6 @@
 import { newId } from '../../../src/lib/domain/ids.ts';
 import type { Operation } from '../../../src/lib/domain/operation.ts';
+import type { FullRecord } from '../../../src/lib/domain/record.ts';
 import { places } from '../points.ts';
 
 const description =
@@ -14,7 +15,7 @@ export interface Sample {
 	position: { method: 'gps'; accuracy_m: number };
 	sensitivity: 'public';
 	observed_at: string;
-	properties: Record<string, unknown>;
+	properties: FullRecord['properties'];
 }
 
 /** The same places and words at every run. */
