@@ -94,3 +94,16 @@ test('who may no longer read all of a record keeps nothing but what everyone rea
 	expect((await readRecord(db, ana, id))?.access).toBe('public');
 	expect(await db.replica.toArray()).toHaveLength(1);
 });
+
+test('a record told gone while a change of it waited leaves the list once that was answered', async () => {
+	const { db, sync, server, id } = await received();
+	const draft = (await draftOfItem(db, ana, id, context))!;
+	const properties = { ...draft.properties, name: 'Autre' };
+	await queueRecord(db, { ...draft, properties }, context);
+	await applyPull(db, scope, { cursor: 'c2', more: false, gone: [id], records: [] });
+	expect((await readItem(db, ana, id))?.state).toBe('waiting');
+	await drain(sync, ana);
+	expect(server.records.get(id)?.record.properties['name']).toBe('Autre');
+	await applyPull(db, scope, { cursor: 'c3', more: false, gone: [], records: [] });
+	expect(await readItem(db, ana, id)).toBeUndefined();
+});

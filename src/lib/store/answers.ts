@@ -127,6 +127,8 @@ async function accept(
 		...observedAfter(item, op, answer),
 		version: known?.version ?? answer.version ?? item.version,
 		proposal,
+		// Brought back: what was told of it no longer holds.
+		...('deleted' in op.changes ? { gone: false } : {}),
 		...(isRepeated(item, answer)
 			? {}
 			: {

@@ -72,6 +72,7 @@ export async function mergePublishedRecord(
 	};
 	await putItem(db, {
 		...item,
+		gone: false,
 		content: await wanted(db, { record_id: record.id, proposal: null }, known),
 		known,
 		status: 'published',

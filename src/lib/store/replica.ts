@@ -111,17 +111,27 @@ function isInside(bbox: Bbox, { lon, lat }: Pick<ReplicaRow, 'lon' | 'lat'>): bo
 	return lon >= west && lon <= east && lat >= south && lat <= north;
 }
 
-/** Contributions deleted elsewhere leave the list, unless this device still has something to say of them. */
+/**
+ * Contributions deleted elsewhere leave the list, unless this device still has something to say of them: then
+ * with the first pull after that was said. They are told gone once only.
+ */
 async function dropGoneItems(db: CapitelleDatabase, owner: string, gone: string[]): Promise<void> {
-	const items = (await db.items.bulkGet(gone)).filter((item) => item?.owner === owner);
-	for (const item of items) {
+	const told = (await db.items.bulkGet(gone)).filter((item) => item?.owner === owner);
+	const before = await db.items
+		.where({ owner })
+		.filter((item) => item.gone === true && !gone.includes(item.record_id))
+		.toArray();
+	for (const item of [...told, ...before]) {
 		if (!item) continue;
 		const waiting = await db.operations.where({ record_id: item.record_id }).count();
 		const photos = await db.photos
 			.where({ record_id: item.record_id })
 			.filter((row) => row.state !== 'received')
 			.primaryKeys();
-		if (waiting > 0 || photos.length > 0) continue;
+		if (waiting > 0 || photos.length > 0) {
+			await db.items.put({ ...item, gone: true });
+			continue;
+		}
 		await db.photos.where({ record_id: item.record_id }).delete();
 		await db.items.delete(item.record_id);
 	}

@@ -165,6 +165,8 @@ export interface ItemRow extends Omit<
 	/** Visits of this person that the server has; absent when there is none. */
 	observations?: Observation[];
 	visited?: boolean;
+	/** A pull told that the record is gone while something still waited here: it leaves the list after that. */
+	gone?: boolean;
 }
 
 export interface OutboxRow {
