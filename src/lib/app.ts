@@ -131,7 +131,10 @@ async function compose(): Promise<App> {
 		fetch: fetcher,
 		sendFile,
 		connection,
-		photoProgress: (progress) => photos.progressed(progress),
+		photoProgress: (progress) => {
+			photos.progressed(progress);
+			syncStatus.photo(progress);
+		},
 		locks: navigator.locks,
 		now: Date.now,
 		random: Math.random

@@ -1,5 +1,5 @@
 import type { EngineStatus } from '$lib/sync/engine';
-import type { Stop } from '$lib/sync/ports';
+import type { PhotoProgress, Stop } from '$lib/sync/ports';
 
 export interface QueueCounts {
 	waiting: number;
@@ -27,6 +27,8 @@ export class SyncStatusState {
 	running = $state(false);
 	/** Why the last round could not send everything. */
 	stop = $state.raw<Stop | null>(null);
+	/** Photos under way, by their ids. */
+	#moving = $state.raw<readonly string[]>([]);
 	readonly #ports: SyncStatusPorts;
 	#unwatch = () => {};
 
@@ -49,6 +51,13 @@ export class SyncStatusState {
 		if (!status.running) this.stop = status.stop;
 	}
 
+	/** What the one who sends says of a photo. */
+	photo({ photo_id, phase }: PhotoProgress): void {
+		const moving = this.#moving.includes(photo_id);
+		if (phase === 'over') this.#moving = this.#moving.filter((id) => id !== photo_id);
+		else if (!moving) this.#moving = [...this.#moving, photo_id];
+	}
+
 	/** Records not yet received whole, those to review left out. */
 	get waiting(): number {
 		return this.counts.waiting + this.counts.sending;
@@ -60,7 +69,7 @@ export class SyncStatusState {
 
 	/** What to show of several things that may hold at once: what the person can act on comes first. */
 	get phase(): SyncPhase {
-		if (this.counts.sending > 0) return 'sending';
+		if (this.counts.sending > 0 || this.#moving.length > 0) return 'sending';
 		if (this.waiting > 0) {
 			if (!this.online || this.stop === 'offline') return 'offline';
 			return this.stop === 'sign_in_needed' ? 'sign_in_needed' : 'waiting';
