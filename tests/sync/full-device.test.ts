@@ -118,7 +118,7 @@ describe('a device without room (fault-03)', () => {
 					lang: 'oc',
 					note: '',
 					recordId: null
-				} as never,
+				},
 				context.now
 			)
 	};
@@ -229,8 +229,8 @@ describe('what is dropped for want of room (fault-03)', () => {
 		keepRoomFor(db, []);
 		await saveDraft(db, wall(ana));
 		room.left = Infinity;
-		const moved = { ...near, geometry: { type: 'Point', coordinates: [-1.5, 47] } } as const;
-		await applyPull(db, everything, answer([published(2.3, 48.9), moved as PublicRecord], '2'));
+		const moved: PublicRecord = { ...near, geometry: published(-1.5, 47).geometry };
+		await applyPull(db, everything, answer([published(2.3, 48.9), moved], '2'));
 		expect(await copies()).toEqual([]);
 
 		await keepEverything(db);
