@@ -3,8 +3,8 @@ import type { Backend } from './backend.ts';
 
 /** A build of the sync: the true one, or one that is broken on purpose. */
 export interface Build {
-	/** The promise by which it is found out; null for the true build. */
-	breaks: string | null;
+	/** The promises by which it is found out; none for the true build. */
+	breaks: string[];
 	sync: (sync: SyncPorts) => SyncPorts;
 	/** Breaks the server; returns what mends it. */
 	server: (backend: Backend) => Promise<() => Promise<void>>;
@@ -31,11 +31,11 @@ function rewriting(name: string, change: (source: string) => string): Build['ser
 }
 
 export const builds = {
-	true: { breaks: null, sync: intact, server: mended },
+	true: { breaks: [], sync: intact, server: mended },
 
 	/** Believes that what was sent has arrived. */
 	'receipt before commit': {
-		breaks: 'what leaves the queue is on the server',
+		breaks: ['what leaves the queue is on the server'],
 		server: mended,
 		sync: (sync) => ({
 			...sync,
@@ -60,7 +60,11 @@ export const builds = {
 
 	/** Hands out a cursor that stands at the present, whatever is still being written. */
 	'cursor by now': {
-		breaks: 'a pull misses nothing',
+		breaks: [
+			'a pull misses nothing',
+			'a pull brings what is newest',
+			'a device knows its records as the server has them'
+		],
 		sync: intact,
 		server: rewriting('public.pull_changes', (source) =>
 			source.replace(/v_horizon := [^;]+;/, 'v_horizon := pg_snapshot_xmax(pg_current_snapshot());')
@@ -69,7 +73,7 @@ export const builds = {
 
 	/** Forgets which operations it has carried out. */
 	'operation applied twice': {
-		breaks: 'an operation is answered once',
+		breaks: ['an operation is answered once'],
 		sync: intact,
 		server: rewriting('private.push_one', (source) =>
 			source
