@@ -1,8 +1,4 @@
-/**
- * What the device is connected by, where the browser tells (Chrome on Android does; Safari and Firefox do
- * not): `mobile` is what a person may have to pay for by the megabyte.
- */
-export type Connection = 'wifi' | 'mobile' | 'unknown';
+import type { Connection } from '$lib/domain/connection.ts';
 
 /** The part of the Network Information API used here; absent from most browsers. */
 interface NetworkInformation extends EventTarget {

@@ -1,4 +1,4 @@
-import type { Connection } from '$lib/device/connection';
+import type { Connection } from '$lib/domain/connection';
 import type { WaitingPhoto } from '$lib/store/waiting-photos';
 import type { PhotoProgress } from '$lib/sync/ports';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Connection } from '$lib/device/connection';
+import type { Connection } from '$lib/domain/connection';
 import type { WaitingPhoto } from '$lib/store/waiting-photos';
 import { PhotoSendingState } from './photo-sending.svelte';
 

@@ -1,4 +1,4 @@
-import type { Connection } from '$lib/device/connection.ts';
+import type { Connection } from '$lib/domain/connection.ts';
 import { Remote } from '$lib/remote/client.ts';
 import { pullChanges, pushOperations } from '$lib/remote/operations.ts';
 import { confirmPhoto, uploadPhoto } from '$lib/remote/photos.ts';

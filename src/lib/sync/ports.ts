@@ -1,6 +1,6 @@
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
 import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
-import type { Connection } from '$lib/device/connection.ts';
+import type { Connection } from '$lib/domain/connection.ts';
 import type { PhotoConfirmation } from '$lib/remote/photos.ts';
 import type { PullRequest } from '$lib/remote/operations.ts';
 import type { Exclusive } from '$lib/remote/ports.ts';

@@ -1,6 +1,4 @@
 import type { StoredSession } from '$lib/remote/tokens.ts';
-import { startEmbedded } from './embedded.ts';
-import { startPostgresBackend } from './postgres-backend.ts';
 
 export type BackendKind = 'pglite' | 'postgres';
 
@@ -22,8 +20,4 @@ export interface Backend {
 	/** Forgets every record and role, so that seeds know nothing of each other. Accounts stay. */
 	reset(): Promise<void>;
 	close(): Promise<void>;
-}
-
-export function startBackend(kind: BackendKind): Promise<Backend> {
-	return kind === 'postgres' ? startPostgresBackend() : startEmbedded();
 }

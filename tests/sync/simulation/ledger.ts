@@ -17,7 +17,7 @@ export interface Saved {
 }
 
 /** Every attribute of a content, by path. */
-export function pathsOf(content: RecordContent): Map<string, unknown> {
+function pathsOf(content: RecordContent): Map<string, unknown> {
 	const values = new Map<string, unknown>(attributes.map((name) => [name, content[name]]));
 	for (const [key, value] of Object.entries(content.properties))
 		values.set(propertyPath(key), value);

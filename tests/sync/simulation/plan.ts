@@ -1,7 +1,7 @@
 import { Chance } from '../support/chance.ts';
 
 /** What a person, a machine or the world does in one step; the weight says how often it is drawn. */
-export const actions = {
+const actions = {
 	capture: 3,
 	'begin a draft': 1,
 	edit: 9,
@@ -22,7 +22,7 @@ export const actions = {
 export type Action = keyof typeof actions;
 
 /** What happens beside the devices. */
-export const events = { moderate: 6, 'change roles': 1, 'change the vocabulary': 1 } as const;
+const events = { moderate: 6, 'change roles': 1, 'change the vocabulary': 1 } as const;
 export type WorldEvent = keyof typeof events | 'accept everything';
 
 /** Everything that goes wrong during one step. */

@@ -9,7 +9,7 @@ const [kind, build] = process.argv.slice(2) as [BackendKind, BuildName];
 // The backend says each refusal on its console; there are thousands.
 console.error = console.warn = console.info = () => undefined;
 
-const { startBackend } = await import('./backend.ts');
+const { startBackend } = await import('./start-backend.ts');
 const { builds } = await import('./mutations.ts');
 const { planOf } = await import('./plan.ts');
 const { simulate } = await import('./simulation.ts');

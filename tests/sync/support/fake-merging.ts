@@ -4,7 +4,7 @@ import type { Operation } from '$lib/domain/operation.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
 
 /** Who last changed a path, in which version. */
-export interface LastChange {
+interface LastChange {
 	name: string | null;
 	at: string;
 	version: number;
