@@ -5,8 +5,9 @@ import { ExpirationPlugin } from 'workbox-expiration';
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
-import { cacheNames } from '$lib/device/caches';
+import { cacheNames, dropCaches, spareCaches } from '$lib/device/caches';
 import { openDatabase } from '$lib/store/database.ts';
+import { keepRoomFor } from '$lib/store/room.ts';
 import { connection } from '$lib/device/connection.ts';
 import { drainInBackground } from '$lib/sync/background.ts';
 import { forgetOlder, isOfThisBuild, isPiece } from './worker/precache.ts';
@@ -209,6 +210,11 @@ async function networkIsBack(): Promise<void> {
 	for (const page of pages) page.postMessage({ type: 'capitelle-drain' });
 	if (pages.some(({ visibilityState }) => visibilityState === 'visible')) return;
 	const db = openDatabase();
+	// A receipt, too, needs room to be written.
+	keepRoomFor(
+		db,
+		spareCaches.map((names) => () => dropCaches(names))
+	);
 	try {
 		const around = {
 			fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
