@@ -13,8 +13,8 @@ export interface Request {
 
 export interface Lived {
 	seed: number;
+	/** Of the shortest story that fails, when one does; the trace too. */
 	failure: { promise: string; message: string } | null;
-	/** Of the shortest story that fails, when one does. */
 	trace: string[];
 	requests: number;
 	operations: number;

@@ -23,11 +23,12 @@ const say = (reply: Reply) => process.send!(reply);
 async function answer({ seed, size, shrink }: Request): Promise<void> {
 	const plan = planOf(seed, size);
 	const story = await simulate(plan, backend, builds[build]);
-	const { failure, requests, operations, answers } = story;
+	const { requests, operations, answers } = story;
 	const least =
-		failure && shrink
+		story.failure && shrink
 			? await shortest(plan, story, (one) => simulate(one, backend, builds[build]))
 			: story;
+	const { failure } = least;
 	say({ seed, failure, requests, operations, answers, trace: failure ? least.trace : [] });
 }
 
