@@ -27,8 +27,8 @@ export function linkFrame(session: SessionState, sync: SyncStatusState): () => v
 				sending: sync.phase === 'sending',
 				allReceived: sync.phase === 'all_received'
 			};
-			// Nothing is known before the session was read: the frame keeps its last word until then.
-			if (session.ready) untrack(() => chrome.tell(facts));
+			// Before session and queue were read nothing is known: the frame keeps its last word until then.
+			if (session.ready && sync.counts) untrack(() => chrome.tell(facts));
 		});
 	});
 }

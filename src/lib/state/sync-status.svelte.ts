@@ -8,7 +8,7 @@ export interface QueueCounts {
 	parked: number;
 }
 
-/** The one thing to say about the queue. */
+/** The one thing to say about the queue, in the order of {@link SyncStatusState.phase}. */
 export type SyncPhase =
 	'empty' | 'all_received' | 'sending' | 'waiting' | 'offline' | 'sign_in_needed' | 'to_review';
 
@@ -17,11 +17,10 @@ export interface SyncStatusPorts {
 	watchCounts(owner: string, next: (counts: QueueCounts) => void): () => void;
 }
 
-const none: QueueCounts = { waiting: 0, sending: 0, received: 0, parked: 0 };
-
 /** What the badge of the queue shows: how much waits, and what it waits for. */
 export class SyncStatusState {
-	counts = $state.raw<QueueCounts>(none);
+	/** Null until they were read: until then nobody knows. */
+	counts = $state.raw<QueueCounts | null>(null);
 	/** As the browser believes; a captive portal counts as online until a round shows otherwise. */
 	online = $state(true);
 	running = $state(false);
@@ -39,7 +38,7 @@ export class SyncStatusState {
 	/** Shows this owner's queue from now on. */
 	follow(owner: string): void {
 		this.#unwatch();
-		this.counts = none;
+		this.counts = null;
 		this.#unwatch = this.#ports.watchCounts(owner, (counts) => {
 			this.counts = counts;
 		});
@@ -60,22 +59,23 @@ export class SyncStatusState {
 
 	/** Records not yet received whole, those to review left out. */
 	get waiting(): number {
-		return this.counts.waiting + this.counts.sending;
+		return (this.counts?.waiting ?? 0) + (this.counts?.sending ?? 0);
 	}
 
 	get toReview(): number {
-		return this.counts.parked;
+		return this.counts?.parked ?? 0;
 	}
 
-	/** What to show of several things that may hold at once: what the person can act on comes first. */
+	/** What to show of several things that may hold at once; what is to review may hold beside any. */
 	get phase(): SyncPhase {
-		if (this.counts.sending > 0 || this.#moving.length > 0) return 'sending';
 		if (this.waiting > 0) {
-			if (!this.online || this.stop === 'offline') return 'offline';
+			if (!this.online) return 'offline';
+			if ((this.counts?.sending ?? 0) > 0 || this.#moving.length > 0) return 'sending';
+			if (this.stop === 'offline') return 'offline';
 			return this.stop === 'sign_in_needed' ? 'sign_in_needed' : 'waiting';
 		}
 		if (this.toReview > 0) return 'to_review';
-		return this.counts.received > 0 ? 'all_received' : 'empty';
+		return (this.counts?.received ?? 0) > 0 ? 'all_received' : 'empty';
 	}
 
 	close(): void {

@@ -49,3 +49,14 @@ describe('the state of the queue in one word', () => {
 		expect([status.phase, status.toReview]).toEqual(['to_review', 1]);
 	});
 });
+
+test('nothing is said of a queue that was not read yet, nor of one person’s about another', () => {
+	const status = new SyncStatusState({ watchCounts: () => () => undefined });
+	status.follow('ana');
+	expect(status.counts).toBeNull();
+	const { status: shown } = following({ waiting: 2, parked: 1 });
+	expect([shown.phase, shown.waiting, shown.toReview]).toEqual(['waiting', 2, 1]);
+	shown.online = false;
+	shown.photo({ photo_id: 'a', phase: 'sending', sent: 0 });
+	expect(shown.phase).toBe('offline');
+});
