@@ -5,7 +5,7 @@ import { forgetChoices, listChoices, undoChoice } from '$lib/store/choices.ts';
 import { draftOfItem } from '$lib/store/corrections.ts';
 import { readDispute } from '$lib/store/dispute.ts';
 import { listItems, readItem } from '$lib/store/items.ts';
-import { markSending } from '$lib/store/sending.ts';
+import { takeOperations } from '$lib/store/sending.ts';
 import { queueDeletion, queueRecord } from '$lib/store/outbox.ts';
 import { resend } from '$lib/store/parked.ts';
 import { resolveDispute } from '$lib/store/resolution.ts';
@@ -196,8 +196,7 @@ describe('a record edited again while its first change is in flight (fault-08)',
 			moderator
 		);
 		await phone.correct({ properties: { name: 'Mien', note: 'à voir', height: 1 } });
-		const [flying] = await phone.db.operations.toArray();
-		await markSending(phone.db, [flying!.op_id]);
+		await takeOperations(phone.db, ana, Date.now(), { operations: 1, bytes: 1 });
 		await phone.correct({ properties: { name: 'Mien', note: 'à voir', height: 2 } });
 		await phone.send();
 		const { fields } = (await readDispute(phone.db, ana, phone.id))!;

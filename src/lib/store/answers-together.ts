@@ -1,5 +1,6 @@
 import type { OperationAnswer } from '$lib/domain/operation.ts';
 import { knownAfter } from './answers.ts';
+import { rowsAmong } from './bulk.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { putItems } from './items.ts';
 import type { ItemRow, OutboxRow } from './types.ts';
@@ -22,18 +23,15 @@ export async function recordReceipts(
 	if (answerOf.size < 2) return new Set();
 	try {
 		return await write(db, [db.operations, db.items, db.photos], async () => {
-			const rows = await db.operations
-				.where('op_id')
-				.anyOf([...answerOf.keys()])
-				.toArray();
+			const rows = await rowsAmong(db.operations, 'op_id', [...answerOf.keys()]);
 			const plain = rows.filter((row) => isPlain(answerOf.get(row.op_id)!, row));
 			const records = plain.map((row) => row.record_id);
-			const others = await db.operations.where('record_id').anyOf(records).toArray();
+			const others = await rowsAmong(db.operations, 'record_id', records);
 			const alone = new Map(plain.map((row) => [row.record_id, row]));
 			for (const row of others)
 				if (alone.get(row.record_id)?.seq !== row.seq) alone.delete(row.record_id);
-			const items = await db.items.bulkGet([...alone.keys()]);
-			const fresh = items.filter((item) => item !== undefined && item.known === null) as ItemRow[];
+			const items = await rowsAmong(db.items, 'record_id', [...alone.keys()]);
+			const fresh = items.filter((item) => item.known === null);
 			const taken = fresh.map((item) => alone.get(item.record_id)!);
 			await db.operations.bulkDelete(taken.map((row) => row.seq!));
 			await putItems(

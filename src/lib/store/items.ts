@@ -1,6 +1,7 @@
 import { photoFactsOf } from '$lib/domain/actions/add-photo.ts';
 import { applyChanges, type RecordContent } from '$lib/domain/actions/content.ts';
 import { applyOnto } from '$lib/domain/merge.ts';
+import { putAll, rowsAmong } from './bulk.ts';
 import { withDatabase, type CapitelleDatabase } from './database.ts';
 import type {
 	Draft,
@@ -98,9 +99,10 @@ export async function putItem(db: CapitelleDatabase, item: ItemRow): Promise<voi
 export async function putItems(db: CapitelleDatabase, items: ItemRow[]): Promise<void> {
 	const ids = items.map((item) => item.record_id);
 	const [operations, photos] = await Promise.all([
-		db.operations.where('record_id').anyOf(ids).sortBy('seq'),
-		db.photos.where('record_id').anyOf(ids).toArray()
+		rowsAmong(db.operations, 'record_id', ids),
+		rowsAmong(db.photos, 'record_id', ids)
 	]);
+	operations.sort((a, b) => a.seq! - b.seq!);
 	const rows = new Map(
 		items.map((item): [string, RecordRows] => [
 			item.record_id,
@@ -109,7 +111,10 @@ export async function putItems(db: CapitelleDatabase, items: ItemRow[]): Promise
 	);
 	for (const row of operations) rows.get(row.record_id)?.operations.push(row);
 	for (const row of photos) if (row.state !== 'draft') rows.get(row.record_id)?.photos.push(row);
-	await db.items.bulkPut(items.map((item) => derived(item, rows.get(item.record_id)!)));
+	await putAll(
+		db.items,
+		items.map((item) => derived(item, rows.get(item.record_id)!))
+	);
 }
 
 /** The item with what follows from its queue and photos. */

@@ -19,8 +19,7 @@ export async function mergeOwnRecord(
 	// A moderator reads others' records too; someone else's is a contribution once this person proposed
 	// a change or visited it.
 	const visits = ownVisits(record, item);
-	const mine = record.author_id === owner || visits.length > 0;
-	if (item ? item.owner !== owner : !mine) return;
+	if (item ? item.owner !== owner : !isOwn(owner, record)) return;
 	// An answer may have been written while this pull was under way: never go back to an older version.
 	if (item?.known && item.known.version > record.version) return;
 	const known: Known = {
@@ -80,6 +79,11 @@ export async function mergePublishedRecord(
 		proposal: null,
 		reason: null
 	});
+}
+
+/** Whether a record belongs on somebody's list though nothing of it is there yet. */
+export function isOwn(owner: string, record: FullRecord): boolean {
+	return record.author_id === owner || ownVisits(record, undefined).length > 0;
 }
 
 /** The person's visits beside the first. One whose receipt is newer than this copy of the record stays. */

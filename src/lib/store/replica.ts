@@ -1,8 +1,9 @@
 import { boundsOf } from '$lib/domain/geometry.ts';
 import type { PullAnswer, PulledRecord } from '$lib/domain/operation.ts';
+import { keysAmong, presentAmong, putAll } from './bulk.ts';
 import { withDatabase, writeIfRoom, type CapitelleDatabase } from './database.ts';
 import { cellOf, cellRanges, type Bbox } from './grid.ts';
-import { mergeOwnRecord, mergePublishedRecord } from './own-records.ts';
+import { isOwn, mergeOwnRecord, mergePublishedRecord } from './own-records.ts';
 import { anonymous, type ReplicaRow } from './types.ts';
 
 /** Owner of the rows that everyone may read. */
@@ -87,12 +88,19 @@ export async function applyPull(
 		const rows = answer.records.map((pulled) => toRow(owner, pulled));
 		const far = area ? rows.filter((row) => isFar(row, area)) : [];
 		const left = far.map((row): [string, string] => [row.owner, row.id]);
-		await db.replica.bulkDelete([...removed, ...hidden, ...left]);
-		await db.replica.bulkPut(rows.filter((row) => !far.includes(row)));
+		const old = await presentAmong(db.replica, [...removed, ...hidden, ...left]);
+		await db.replica.bulkDelete(old);
+		const kept = far.length > 0 ? rows.filter((row) => !far.includes(row)) : rows;
+		await putAll(db.replica, kept);
 		if (owner !== anonymous) {
+			const ids = answer.records.map(({ record }) => record.id);
+			const listed = await keysAmong(db.items, ids);
 			for (const pulled of answer.records) {
-				if (pulled.access === 'full') await mergeOwnRecord(db, owner, pulled.record);
-				else await mergePublishedRecord(db, owner, pulled.record);
+				const isListed = listed.has(pulled.record.id);
+				if (pulled.access === 'full') {
+					if (isListed || isOwn(owner, pulled.record))
+						await mergeOwnRecord(db, owner, pulled.record);
+				} else if (isListed) await mergePublishedRecord(db, owner, pulled.record);
 			}
 			await dropGoneItems(db, owner, answer.gone);
 		}
@@ -124,15 +132,14 @@ async function dropGoneItems(db: CapitelleDatabase, owner: string, gone: string[
 	for (const item of [...told, ...before]) {
 		if (!item) continue;
 		const waiting = await db.operations.where({ record_id: item.record_id }).count();
-		const photos = await db.photos
-			.where({ record_id: item.record_id })
-			.filter((row) => row.state !== 'received')
-			.primaryKeys();
-		if (waiting > 0 || photos.length > 0) {
+		const photos = await db.photos.where({ record_id: item.record_id }).toArray();
+		// Those of a form that is open belong to the form, which stays.
+		const settled = photos.filter((row) => row.state !== 'draft');
+		if (waiting > 0 || settled.some((row) => row.state !== 'received')) {
 			await db.items.put({ ...item, gone: true });
 			continue;
 		}
-		await db.photos.where({ record_id: item.record_id }).delete();
+		await db.photos.bulkDelete(settled.map((row) => row.id));
 		await db.items.delete(item.record_id);
 	}
 }

@@ -1,3 +1,4 @@
+import { putAll, rowsAmong } from './bulk.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { dueAt, isDue } from './due.ts';
 import { putItems, removedPhotoIds } from './items.ts';
@@ -17,12 +18,24 @@ function mayFollow(row: OutboxRow): boolean {
 	return row.op.kind === 'add_photo' || row.op.kind === 'remove_photo';
 }
 
+/** Rows of the queue read at a time. */
+const page = 200;
+
 /**
  * The operations to send now, oldest first. Those of one record keep their order: nothing leaves behind an
- * operation that is parked or waits for its next try, and a change of content waits for the answer to the
- * one before it. Other records are not held up.
+ * operation that is under way, is parked or waits for its next try, and a change of content waits for the
+ * answer to the one before it. Other records are not held up.
  */
 export async function operationsToSend(
+	db: CapitelleDatabase,
+	owner: string,
+	now: number,
+	limits: BatchLimits
+): Promise<OutboxRow[]> {
+	return withDatabase(db, () => chooseOperations(db, owner, now, limits));
+}
+
+async function chooseOperations(
 	db: CapitelleDatabase,
 	owner: string,
 	now: number,
@@ -32,27 +45,51 @@ export async function operationsToSend(
 	const blocked = new Set<string>();
 	const started = new Set<string>();
 	let bytes = 0;
-	let full = false;
-	await withDatabase(db, () =>
-		queueOf(db, owner)
-			.until(() => full)
-			.each((row) => {
-				if (blocked.has(row.record_id)) return;
-				const due = row.state !== 'parked' && isDue(row, now);
-				if (!due || (started.has(row.record_id) && !mayFollow(row))) {
-					blocked.add(row.record_id);
-					return;
-				}
-				const size = encoder.encode(JSON.stringify(row.op)).length;
-				full =
-					batch.length >= limits.operations || (batch.length > 0 && bytes + size > limits.bytes);
-				if (full) return;
-				started.add(row.record_id);
-				bytes += size;
-				batch.push(row);
-			})
-	);
-	return batch;
+	let after = -Infinity;
+	for (;;) {
+		const rows = await queueOf(db, owner, after).limit(page).toArray();
+		for (const row of rows) {
+			if (blocked.has(row.record_id)) continue;
+			const due = row.state !== 'parked' && !row.in_flight && isDue(row, now);
+			if (!due || (started.has(row.record_id) && !mayFollow(row))) {
+				blocked.add(row.record_id);
+				continue;
+			}
+			const size = encoder.encode(JSON.stringify(row.op)).length;
+			if (batch.length >= limits.operations || (batch.length > 0 && bytes + size > limits.bytes))
+				return batch;
+			started.add(row.record_id);
+			bytes += size;
+			batch.push(row);
+		}
+		if (rows.length < page) return batch;
+		after = rows[rows.length - 1]!.seq!;
+	}
+}
+
+/**
+ * Chooses as {@link operationsToSend} does and marks what it chose as sent, in one transaction: written before
+ * the request leaves, for from here on the server may have them, and nothing can be rewritten in between.
+ */
+export async function takeOperations(
+	db: CapitelleDatabase,
+	owner: string,
+	now: number,
+	limits: BatchLimits
+): Promise<OutboxRow[]> {
+	return write(db, [db.operations, db.items, db.photos], async () => {
+		const rows = await chooseOperations(db, owner, now, limits);
+		const sent = rows.map((row) => ({ ...row, state: 'sent' as const, in_flight: true }));
+		await putOperations(db, sent);
+		return sent;
+	});
+}
+
+/** Rewrites operations and the items that hang on them; call it inside a transaction. */
+async function putOperations(db: CapitelleDatabase, rows: OutboxRow[]): Promise<void> {
+	await putAll(db.operations, rows);
+	const records = [...new Set(rows.map((row) => row.record_id))];
+	await putItems(db, await rowsAmong(db.items, 'record_id', records));
 }
 
 /** Rewrites some operations of the queue and the items that hang on them, in one transaction. */
@@ -62,20 +99,9 @@ async function updateOperations(
 	update: (row: OutboxRow) => OutboxRow
 ): Promise<void> {
 	await write(db, [db.operations, db.items, db.photos], async () => {
-		const rows = await db.operations.where('op_id').anyOf(op_ids).toArray();
-		await db.operations.bulkPut(rows.map(update));
-		const records = [...new Set(rows.map((row) => row.record_id))];
-		const items = await db.items.bulkGet(records);
-		await putItems(
-			db,
-			items.filter((item) => item !== undefined)
-		);
+		const rows = await rowsAmong(db.operations, 'op_id', op_ids);
+		await putOperations(db, rows.map(update));
 	});
-}
-
-/** To be written before the request leaves: from here on the server may have these operations. */
-export async function markSending(db: CapitelleDatabase, op_ids: string[]): Promise<void> {
-	await updateOperations(db, op_ids, (row) => ({ ...row, state: 'sent', in_flight: true }));
 }
 
 /**
@@ -99,14 +125,9 @@ export async function delayOperations(
 
 /** At the start of a drain, under its lock: whatever was under way when a page died no longer is. */
 export async function clearInFlight(db: CapitelleDatabase, owner: string): Promise<void> {
-	const rows = await withDatabase(db, () =>
-		db.operations
-			.where({ owner })
-			.filter((row) => row.in_flight)
-			.toArray()
-	);
-	if (rows.length === 0) return;
-	const op_ids = rows.map((row) => row.op_id);
+	const rows = await withDatabase(db, () => db.operations.where({ owner }).toArray());
+	const op_ids = rows.filter((row) => row.in_flight).map((row) => row.op_id);
+	if (op_ids.length === 0) return;
 	await updateOperations(db, op_ids, (row) => ({ ...row, in_flight: false }));
 }
 
@@ -162,7 +183,7 @@ export async function nextDue(
 	});
 }
 
-/** The owner's operations, oldest first. */
-function queueOf(db: CapitelleDatabase, owner: string) {
-	return db.operations.where('[owner+seq]').between([owner, -Infinity], [owner, []]);
+/** The owner's operations, oldest first, from behind a place in the queue. */
+function queueOf(db: CapitelleDatabase, owner: string, after = -Infinity) {
+	return db.operations.where('[owner+seq]').between([owner, after], [owner, []], false);
 }

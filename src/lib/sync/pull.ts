@@ -25,21 +25,38 @@ export async function pull(
 	mostAnswers = 40
 ): Promise<PullResult> {
 	let changes = 0;
-	for (let count = 0; count < mostAnswers; count++) {
-		const cursor = await readCursor(ports.db, scope);
-		let answer;
-		try {
-			answer = await ports.remote.pull({ cursor, theme: scope.theme, bbox: scope.bbox });
-		} catch (error) {
-			if (!(error instanceof RemoteError)) throw error;
-			return { error, changes, complete: false };
-		}
-		if (!(await keep(ports, scope, answer))) return { error: null, changes, complete: false };
-		changes += answer.records.length + answer.gone.length;
+	let cursor = await readCursor(ports.db, scope);
+	let asked = ask(ports, scope, cursor);
+	for (let count = 1; ; count++) {
+		const answer = await asked;
+		if (answer instanceof RemoteError) return { error: answer, changes, complete: false };
 		// A server that says "more" without moving would keep us here for ever.
-		if (!answer.more || answer.cursor === cursor) return { error: null, changes, complete: true };
+		const more = answer.more && answer.cursor !== cursor;
+		const next = more && count < mostAnswers ? ask(ports, scope, answer.cursor) : null;
+		// On its way while this one is written; nobody waits for it when that fails.
+		next?.catch(() => undefined);
+		if (!(await keep(ports, scope, answer))) {
+			await next;
+			return { error: null, changes, complete: false };
+		}
+		changes += answer.records.length + answer.gone.length;
+		if (!next) return { error: null, changes, complete: !more };
+		cursor = answer.cursor;
+		asked = next;
 	}
-	return { error: null, changes, complete: false };
+}
+
+async function ask(
+	{ remote }: SyncPorts,
+	{ theme, bbox }: PullScope,
+	cursor: string | null
+): Promise<PullAnswer | RemoteError> {
+	try {
+		return await remote.pull({ cursor, theme, bbox });
+	} catch (error) {
+		if (!(error instanceof RemoteError)) throw error;
+		return error;
+	}
 }
 
 /**

@@ -1,14 +1,15 @@
+import type { OperationAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import { RemoteError } from '$lib/remote/errors.ts';
 import { parkOperation } from '$lib/store/answers.ts';
-import { delayOperations, markSending, operationsToSend } from '$lib/store/sending.ts';
+import { delayOperations, takeOperations } from '$lib/store/sending.ts';
 import type { OutboxRow } from '$lib/store/types.ts';
 import { applyAnswers } from './apply.ts';
 import { pauseMs } from './backoff.ts';
 import { pauseDrain } from './pause.ts';
 import type { Stop, SyncPorts } from './ports.ts';
 
-const mostOperations = 50;
+const mostOperations = 200;
 const mostBytes = 1_000_000;
 /** Operations failing alone, one after the other, before the server itself is held to be down. */
 const failuresBeforeStop = 3;
@@ -17,6 +18,17 @@ export interface Pushed {
 	accepted: number;
 	parked: number;
 	stop: Stop | null;
+}
+
+/** A batch whose answers came and are not yet written. */
+interface Answered {
+	rows: OutboxRow[];
+	answers: OperationAnswer[];
+}
+
+interface Exchanged {
+	answers: OperationAnswer[] | RemoteError;
+	next: OutboxRow[];
 }
 
 /** One run over the queue: its batch size shrinks to find what makes a batch fail, and grows back. */
@@ -33,34 +45,71 @@ class Run {
 		this.#owner = owner;
 	}
 
-	/** Sends what is due until nothing is, or until something says to stop. */
+	/**
+	 * Sends what is due until nothing is, or until something says to stop. One request at a time; while the
+	 * server works on it, the answers to the one before are written and the next batch, of other records, is
+	 * made ready.
+	 */
 	async toTheEnd(): Promise<Stop | null> {
-		const { db, now } = this.#ports;
-		for (;;) {
-			const limits = { operations: this.#size, bytes: mostBytes };
-			const rows = await operationsToSend(db, this.#owner, now(), limits);
-			if (rows.length === 0) return null;
-			const stop = await this.#send(rows);
-			if (stop) return stop;
+		let rows = await this.#take();
+		let before: Answered | null = null;
+		while (rows.length > 0 || before) {
+			if (rows.length === 0) {
+				await this.#write(before!);
+				before = null;
+				rows = await this.#take();
+				continue;
+			}
+			const { answers, next } = await this.#exchange(rows, before);
+			before = null;
+			if (answers instanceof RemoteError) {
+				await this.#release(next);
+				const stop = await this.#failed(rows, answers);
+				if (stop) return stop;
+				rows = await this.#take();
+			} else {
+				before = { rows, answers };
+				rows = next;
+			}
 		}
+		return null;
 	}
 
-	async #send(rows: OutboxRow[]): Promise<Stop | null> {
-		const { db, remote } = this.#ports;
-		const op_ids = rows.map((row) => row.op_id);
-		await markSending(db, op_ids);
-		let answers;
+	async #exchange(rows: OutboxRow[], before: Answered | null): Promise<Exchanged> {
+		const [reply, ready] = await Promise.allSettled([this.#ask(rows), this.#getReady(before)]);
+		// Either is this device failing: what was marked as sent goes again later.
+		if (reply.status === 'rejected') throw reply.reason;
+		const answers = reply.value;
+		if (ready.status === 'fulfilled') return { answers, next: ready.value };
+		if (!(answers instanceof RemoteError)) await this.#write({ rows, answers });
+		throw ready.reason;
+	}
+
+	#take(): Promise<OutboxRow[]> {
+		const { db, now } = this.#ports;
+		return takeOperations(db, this.#owner, now(), { operations: this.#size, bytes: mostBytes });
+	}
+
+	async #getReady(before: Answered | null): Promise<OutboxRow[]> {
+		if (before) await this.#write(before);
+		// After a failure, what goes next depends on what comes of what is under way.
+		return this.#size === mostOperations ? this.#take() : [];
+	}
+
+	async #ask(rows: OutboxRow[]): Promise<OperationAnswer[] | RemoteError> {
 		try {
-			answers = await remote.push(
+			return await this.#ports.remote.push(
 				rows.map((row) => row.op),
 				this.#owner
 			);
 		} catch (error) {
-			// Anything else is this device failing: what was marked as sent goes again later.
 			if (!(error instanceof RemoteError)) throw error;
-			return this.#failed(rows, error);
+			return error;
 		}
-		const { accepted, parked, answered } = await applyAnswers(db, answers);
+	}
+
+	async #write({ rows, answers }: Answered): Promise<void> {
+		const { accepted, parked, answered } = await applyAnswers(this.#ports.db, answers);
 		this.accepted += accepted;
 		this.parked += parked;
 		this.#failures = 0;
@@ -68,13 +117,17 @@ class Run {
 		// A server that leaves an operation unanswered is asked again, later each time.
 		const silent = rows.filter((row) => !answered.has(row.op_id));
 		for (const row of silent) await this.#blame(row);
-		return null;
+	}
+
+	async #release(rows: OutboxRow[]): Promise<void> {
+		const op_ids = rows.map((row) => row.op_id);
+		if (rows.length > 0) await delayOperations(this.#ports.db, op_ids, 0, false);
 	}
 
 	async #failed(rows: OutboxRow[], error: RemoteError): Promise<Stop | null> {
 		const { db, now } = this.#ports;
 		const op_ids = rows.map((row) => row.op_id);
-		const release = () => delayOperations(db, op_ids, 0, false);
+		const release = () => this.#release(rows);
 		const alone = rows.length === 1 ? rows[0] : undefined;
 		const over = error.problems.some(({ code }) => code === 'not_signed_in');
 		if (error.kind === 'unauthorized' || over) {
