@@ -9,6 +9,8 @@ export interface ProfilePorts {
 
 /** The account screen: how one is named, and leaving. */
 export class ProfileState {
+	/** Account it is about. */
+	readonly id: string;
 	readonly name = new ShownName();
 	busy = $state(false);
 	saved = $state(false);
@@ -16,10 +18,27 @@ export class ProfileState {
 	missing = $state(false);
 	error = $state.raw<unknown>(null);
 	readonly #ports: ProfilePorts;
+	/** What the form said before anything was typed. */
+	#taken = '';
 
 	constructor(ports: ProfilePorts, account: Account) {
 		this.#ports = ports;
+		this.id = account.id;
+		this.#take(account);
+	}
+
+	#take(account: Account): void {
 		this.name.take(account);
+		this.#taken = this.#typed();
+	}
+
+	#typed(): string {
+		return JSON.stringify(this.name.change(''));
+	}
+
+	/** Takes what the server says of the account since; what is being typed stays. */
+	refreshed(account: Account): void {
+		if (this.#typed() === this.#taken) this.#take(account);
 	}
 
 	/** Keeps the name; `language` is what the app speaks now. */

@@ -68,6 +68,15 @@ test('another language reaches the account without the name being typed, or an e
 	expect(offline.state.error).toBeNull();
 });
 
+test('what the server says since fills the form, unless something is being typed', () => {
+	const { state } = profile();
+	state.refreshed({ ...account, display_name: 'Maria Pons-Roux' });
+	expect(state.name.real).toBe('Maria Pons-Roux');
+	state.name.real = 'Maria P';
+	state.refreshed(account);
+	expect(state.name.real).toBe('Maria P');
+});
+
 test('leaving is one call', async () => {
 	const { state, calls } = profile();
 	expect(await state.signOut()).toBe(true);

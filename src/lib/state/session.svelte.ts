@@ -98,6 +98,8 @@ export class SessionState {
 	/** Asks the server for names, roles and charter again. @throws RemoteError */
 	async refresh(): Promise<Account> {
 		const account = await this.#ports.myAccount();
+		// An answer that comes after they left must not bring them back.
+		if (this.account?.id !== account.id) return account;
 		await this.#ports.saveAccount(account);
 		this.account = account;
 		return account;

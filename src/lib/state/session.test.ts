@@ -90,6 +90,19 @@ describe('the session', () => {
 		expect(session.sender).toBe('ana');
 	});
 
+	test('does not come back with an answer that the network gave after they left', async () => {
+		const { ports, memory, done } = device(ana, 'ana');
+		let answer: () => void = () => {};
+		const late = new Promise<Account>((resolve) => (answer = () => resolve(ana)));
+		const session = new SessionState({ ...ports, myAccount: () => late });
+		await session.start();
+		const refreshed = session.refresh();
+		await session.signOut();
+		answer();
+		await refreshed;
+		expect([session.account, memory.account, done]).toEqual([null, null, ['signed out']]);
+	});
+
 	test('over leaves the person in front of their queue; signing out hides it', async () => {
 		const { ports, memory } = device(ana, 'ana');
 		const session = new SessionState(ports);
