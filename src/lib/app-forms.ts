@@ -64,7 +64,7 @@ export function openStorage(db: CapitelleDatabase): StorageState {
 	});
 	const caches = spareCaches.map((names) => () => dropCaches(names));
 	const strained = async () => {
-		storage.strained = true;
+		await storage.strain();
 		return false;
 	};
 	keepRoomFor(db, [strained, ...caches]);

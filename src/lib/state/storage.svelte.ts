@@ -43,6 +43,8 @@ export class StorageState {
 	failed = $state(false);
 	/** A write found no room, whatever the browser says: some answer the same to everyone. */
 	strained = $state(false);
+	/** Bytes left by the browser's figures when it found none. */
+	#strainedAt: number | null = null;
 	readonly #ports: StoragePorts;
 
 	constructor(ports: StoragePorts) {
@@ -66,9 +68,24 @@ export class StorageState {
 		return Math.min(shortBytes, (this.facts?.quota ?? 0) * shortShare);
 	}
 
+	/** A write found no room: it is short until the figures get better, or a save succeeds. Never throws. */
+	async strain(): Promise<void> {
+		this.strained = true;
+		this.facts = await this.#ports.facts();
+		this.#strainedAt = this.left;
+	}
+
+	/** Reads the figures. One that said there was plenty while a write failed has to say more to be believed. */
+	async #read(): Promise<void> {
+		this.facts = await this.#ports.facts();
+		const { left } = this;
+		if (left !== null && left > Math.max(this.#threshold, this.#strainedAt ?? 0))
+			this.strained = false;
+	}
+
 	/** Reads how much room there is now. Never throws. */
 	async refresh(): Promise<void> {
-		this.facts = await this.#ports.facts();
+		await this.#read();
 		const { left } = this;
 		if (!this.strained && left !== null && left > this.#threshold * ampleTimes)
 			await this.#ports.fetchAgain().catch(() => undefined);
@@ -81,6 +98,7 @@ export class StorageState {
 	async saved(): Promise<void> {
 		this.answer = null;
 		await this.refresh();
+		this.strained = false;
 		if (this.facts?.persisted) return;
 		const asked = await this.#ports.askedAt().catch(() => null);
 		// A clock that was set back is no reason never to ask again.
@@ -107,7 +125,7 @@ export class StorageState {
 		const before = this.facts?.usage ?? null;
 		try {
 			await this.#ports.dropCaches();
-			this.facts = await this.#ports.facts();
+			await this.#read();
 			if (this.level !== 'ample') {
 				await this.#ports.dropFarRecords();
 				this.facts = await this.#ports.facts();

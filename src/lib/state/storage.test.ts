@@ -56,10 +56,36 @@ describe('the room on this device (fault-03)', () => {
 
 	test('is short once a write found none, whatever the browser says', async () => {
 		const { state, done } = browser(900 * mega);
-		state.strained = true;
+		await state.strain();
 		await state.refresh();
+		expect([state.level, done]).toEqual(['short', []]);
+		const silent = browser(null);
+		await silent.state.strain();
+		await silent.state.free();
+		expect([silent.state.level, silent.done]).toEqual(['short', ['caches', 'far records']]);
+	});
+
+	test('is ample again, and fetched for, once there is more than when a write found none', async () => {
+		const { state, memory, done } = browser(0);
+		await state.strain();
+		memory.left = 900 * mega;
+		await state.refresh();
+		expect([state.level, done]).toEqual(['ample', ['fetch again']]);
+	});
+
+	test('stays as far as it reaches when pictures alone give enough of it back', async () => {
+		const { state, memory, done } = browser(0);
+		await state.strain();
+		memory.left = 200 * mega;
 		await state.free();
-		expect([state.level, done]).toEqual(['short', ['caches', 'far records']]);
+		expect([state.level, done]).toEqual(['ample', ['caches']]);
+	});
+
+	test.each([null, 900 * mega])('is found again by a save, with %s bytes left', async (left) => {
+		const { state } = browser(left);
+		await state.strain();
+		await state.saved();
+		expect(state.strained).toBe(false);
 	});
 
 	test('is given back as little as is needed, and tells how much', async () => {
