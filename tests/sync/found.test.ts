@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest';
+import type { Account } from '$lib/domain/account.ts';
 import { newId } from '$lib/domain/ids.ts';
 import type { FullRecord, PublicRecord } from '$lib/domain/record.ts';
-import { draftOfItem } from '$lib/store/corrections.ts';
+import { adoptAnonymous, saveAccount } from '$lib/store/accounts.ts';
+import { draftOfItem, emptyDraft } from '$lib/store/corrections.ts';
+import { leaveDevice } from '$lib/store/departure.ts';
+import { readDraft, saveDraft } from '$lib/store/drafts.ts';
 import { readItem } from '$lib/store/items.ts';
-import { queueRecord } from '$lib/store/outbox.ts';
+import { queueDeletion, queueRecord } from '$lib/store/outbox.ts';
+import { addDraftPhoto } from '$lib/store/photos.ts';
 import { applyPull, readRecord } from '$lib/store/replica.ts';
-import { baseOfItem, newVisit, queueVisit } from '$lib/store/visits.ts';
+import { anonymous, type Draft } from '$lib/store/types.ts';
+import { baseOfItem, newVisit, openVisitOf, queueVisit } from '$lib/store/visits.ts';
 import { drain } from '$lib/sync/drain.ts';
 import { pull } from '$lib/sync/pull.ts';
-import { context, newDisk, openOn, syncOf, wall } from './support/device.ts';
+import { context, jpeg, newDisk, openOn, syncOf, wall } from './support/device.ts';
 import { FakeServer } from './support/fake-server.ts';
 
 /** What the simulation found, each reduced to the least that shows it. */
@@ -106,4 +112,76 @@ test('a record told gone while a change of it waited leaves the list once that w
 	expect(server.records.get(id)?.record.properties['name']).toBe('Autre');
 	await applyPull(db, scope, { cursor: 'c3', more: false, gone: [], records: [] });
 	expect(await readItem(db, ana, id)).toBeUndefined();
+});
+
+/** A correction of somebody else's record, begun from the map. */
+function correctionOf({ photos: _photos, ...record }: FullRecord, owner: string): Draft {
+	const { id, version, theme, concept, geometry, position, properties, sensitivity } = record;
+	const content = { theme, concept, geometry, position, properties, sensitivity };
+	const base = { version, record: { ...content, observed_at: record.observed_at, photos: [] } };
+	return { ...emptyDraft(id, owner, context.now), ...base.record, base };
+}
+
+test('who is not signed in writes nothing over what somebody left on the device', async () => {
+	const { server, id } = await received();
+	const { record } = server.records.get(id)!;
+	const db = openOn(newDisk());
+	const before = correctionOf(record, anonymous);
+	await saveDraft(db, before);
+	await adoptAnonymous(db, 'bru');
+	await saveAccount(db, { id: 'bru', email: '' } as Account);
+	// The form that was open while Bru signed in.
+	const theirs = { ...before, properties: { name: 'De Bru' } };
+	await saveDraft(db, theirs);
+	await leaveDevice(db);
+
+	const draft = { ...correctionOf(record, anonymous), properties: { name: 'De personne' } };
+	const { facts, file } = await jpeg('personne', 0);
+	for (const work of [
+		() => saveDraft(db, draft),
+		() => queueRecord(db, draft, context),
+		() => addDraftPhoto(db, draft, facts, { file, thumbnail: null })
+	])
+		await expect(work()).rejects.toMatchObject({ problems: [{ code: 'record_held' }] });
+	expect(await readDraft(db, 'bru', id)).toEqual({ ...theirs, owner: 'bru' });
+	expect(await db.photos.count()).toBe(0);
+});
+
+test('a correction that changes nothing of somebody else’s record is no contribution', async () => {
+	const { server, id } = await received();
+	const { record } = server.records.get(id)!;
+	const db = openOn(newDisk());
+	await queueRecord(db, correctionOf(record, 'bru'), context);
+	expect(await readItem(db, 'bru', id)).toBeUndefined();
+
+	const changed = { ...correctionOf(record, 'bru'), properties: { name: 'Autre' } };
+	await queueRecord(db, changed, context);
+	expect((await readItem(db, 'bru', id))?.state).toBe('waiting');
+	const again = (await draftOfItem(db, 'bru', id, context))!;
+	await queueRecord(db, { ...again, properties: record.properties }, context);
+	expect(await db.operations.count()).toBe(0);
+	expect(await readItem(db, 'bru', id)).toBeUndefined();
+});
+
+test('a record told gone leaves the list while a visit of it, with a photo, is being written', async () => {
+	const { db, id } = await received();
+	const visit = newVisit(newId(), ana, id, (await baseOfItem(db, ana, id))!, {}, context.now);
+	const { facts, file } = await jpeg('visite', 0);
+	const photo = { ...facts, observation_id: visit.id };
+	await addDraftPhoto(db, visit, photo, { file, thumbnail: null });
+	await applyPull(db, scope, { cursor: 'c2', more: false, gone: [id], records: [] });
+	expect(await db.items.count()).toBe(0);
+	expect((await openVisitOf(db, ana, id))?.photos).toEqual([photo]);
+	expect(await db.files.count()).toBe(1);
+});
+
+test('a photo that was to be added goes with the removal of its record, and waits for nothing', async () => {
+	const { db, id } = await received();
+	const draft = (await draftOfItem(db, ana, id, context))!;
+	const { facts, file } = await jpeg('ajout', 0);
+	await addDraftPhoto(db, draft, facts, { file, thumbnail: null });
+	await queueRecord(db, { ...draft, photos: [facts] }, context);
+	await queueDeletion(db, ana, id, context);
+	expect((await db.operations.toArray()).map(({ op }) => op.kind)).toEqual(['delete']);
+	expect([await db.photos.count(), await db.files.count()]).toEqual([0, 0]);
 });

@@ -3,6 +3,7 @@ import { write, type CapitelleDatabase } from './database.ts';
 import { adoptHabits } from './habits.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { adoptTraces } from './traces.ts';
+import { givenKey } from './owner.ts';
 import { anonymous } from './types.ts';
 
 const accountKey = 'account';
@@ -21,6 +22,7 @@ function ownedTables(db: CapitelleDatabase) {
 export async function adoptAnonymous(db: CapitelleDatabase, account_id: string): Promise<number> {
 	return write(db, [...ownedTables(db), db.meta], async () => {
 		await adoptHabits(db, account_id);
+		await db.meta.put({ key: givenKey, value: account_id });
 		return adoptRows(db, anonymous, account_id);
 	});
 }
@@ -86,5 +88,5 @@ export async function saveAccount(db: CapitelleDatabase, account: Account): Prom
 
 /** Nobody's device any more; call it inside a transaction over `meta`. */
 export async function forgetAccount(db: CapitelleDatabase): Promise<void> {
-	await db.meta.delete(accountKey);
+	await db.meta.bulkDelete([accountKey, givenKey]);
 }

@@ -130,7 +130,7 @@ async function accept(
 		// Brought back: what was told of it no longer holds.
 		...('deleted' in op.changes ? { gone: false } : {}),
 		...(isRepeated(item, answer)
-			? {}
+			? { status: item.status ?? answer.status }
 			: {
 					status: answer.status ?? item.status,
 					// A correction answers the moderator's remark.

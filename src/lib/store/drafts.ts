@@ -9,9 +9,9 @@ import type { Draft, DraftPhoto } from './types.ts';
  * @throws StoreError `record_held` when another account is writing about the same record here
  */
 export async function saveDraft(db: CapitelleDatabase, draft: Draft): Promise<void> {
-	await write(db, [db.drafts], async () => {
+	await write(db, [db.drafts, db.meta], async () => {
 		const stored = await db.drafts.get(draft.id);
-		const owner = ownerOf(stored, draft.owner);
+		const owner = await ownerOf(db, stored, draft.owner);
 		refuseHeld(owner, [stored]);
 		const photos = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
 		await db.drafts.put({ ...draft, owner, photos });

@@ -88,6 +88,15 @@ function stateOf(rows: RecordRows, allReceived: boolean): ItemRow['state'] {
 }
 
 /**
+ * Somebody else's record of which nothing of this person's is here any more, nor was ever with the server: a
+ * correction that changed nothing, or was given up. It is no contribution.
+ */
+export function isNoContribution(item: ItemRow, staying: readonly OutboxRow[]): boolean {
+	const never = item.visited === true || (item.known !== null && item.status === null);
+	return never && staying.length === 0 && !item.observations?.length;
+}
+
+/**
  * Writes an item with what follows from its queue and photos. Called at the end of every transaction that
  * touches them, so that the list never shows a state that is not true.
  */

@@ -60,7 +60,7 @@ export class TypingJournal extends KeystrokeJournal<Draft> {
 	}
 
 	protected async restore(db: CapitelleDatabase, draft: Draft): Promise<void> {
-		await write(db, [db.drafts, db.items], async () => {
+		await write(db, [db.drafts, db.items, db.meta], async () => {
 			// Or the record itself, queued since.
 			const [stored, item] = await Promise.all([db.drafts.get(draft.id), db.items.get(draft.id)]);
 			const latest = stored?.updated_at ?? item?.updated_at ?? '';
@@ -76,7 +76,7 @@ export class VisitJournal extends KeystrokeJournal<VisitDraft> {
 	}
 
 	protected async restore(db: CapitelleDatabase, visit: VisitDraft): Promise<void> {
-		await write(db, [db.visits, db.operations, db.items], async () => {
+		await write(db, [db.visits, db.operations, db.items, db.meta], async () => {
 			const stored = await db.visits.get(visit.id);
 			if (stored ? stored.updated_at <= visit.updated_at : await this.#isOpen(db, visit))
 				await saveVisit(db, visit);

@@ -13,7 +13,13 @@ import { write, type CapitelleDatabase } from './database.ts';
 import { mergePhotos } from './drafts.ts';
 import { StoreError } from './errors.ts';
 import { firstVersion, knownTo, newestKnown } from './ground.ts';
-import { intendedPhotos, putItem, readRecordRows, type RecordRows } from './items.ts';
+import {
+	intendedPhotos,
+	isNoContribution,
+	putItem,
+	readRecordRows,
+	type RecordRows
+} from './items.ts';
 import { refuseHeld } from './held.ts';
 import { ownerOf } from './owner.ts';
 import { isOfVisit } from './visit-rows.ts';
@@ -131,7 +137,8 @@ export function outboxRow(owner: string, op: Operation): OutboxRow {
 /**
  * Moves a draft into the queue with its photos, in one transaction: the moment from which *Enregistré sur
  * ce téléphone* is true. Works for a new record, a correction, and a record edited while it waits: whatever
- * did not leave yet is rewritten; what left is never touched and the new change follows it.
+ * did not leave yet is rewritten; what left is never touched and the new change follows it. Of somebody else's
+ * record nothing stays when nothing was changed of it.
  * @throws StoreError naming the missing attributes, or `record_held`; an error for which `isStorageFull` is true.
  */
 export async function queueRecord(
@@ -141,7 +148,7 @@ export async function queueRecord(
 ): Promise<void> {
 	const content = completeContent(draft);
 	const actions = actionContext(context);
-	const tables = [db.drafts, db.operations, db.items, db.photos, db.files, db.traces];
+	const tables = [db.drafts, db.operations, db.items, db.photos, db.files, db.traces, db.meta];
 	await write(db, tables, async () => {
 		const stored = await db.drafts.get(draft.id);
 		const listed = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
@@ -151,8 +158,9 @@ export async function queueRecord(
 		const known = knownTo(draft, rows);
 		const there = photosThere(known, rows);
 
-		const owner = ownerOf(stored ?? item, draft.owner);
-		refuseHeld(owner, [stored, ...operations]);
+		const owner = await ownerOf(db, stored ?? item, draft.owner);
+		const photos = rows.photos.filter((row) => row.state !== 'received');
+		refuseHeld(owner, [stored, ...operations, ...photos]);
 		const made = [
 			...contentOperation(draft, content, known, actions),
 			...photoOperations(draft, wanted, there, known?.version ?? firstVersion, actions)
@@ -169,15 +177,20 @@ export async function queueRecord(
 			.where({ record_id: draft.id })
 			.filter((row) => row.owner === owner)
 			.delete();
-		await putItem(db, {
+		const row: ItemRow = {
 			...(item ?? newItem(draft.id)),
-			visited: false,
+			// Somebody else's record that was visited is theirs by what they change of it.
+			visited: made.length === 0 && item?.visited === true,
 			owner,
 			content,
 			known: newestKnown(item?.known ?? null, draft),
 			title: draft.title,
 			updated_at: context.now.toISOString()
-		});
+		};
+		const sent = operations.filter(({ state }) => state === 'sent');
+		const left = [...sent, ...visits];
+		if (made.length === 0 && isNoContribution(row, left)) await db.items.delete(draft.id);
+		else await putItem(db, row);
 	});
 }
 
@@ -214,6 +227,13 @@ export async function queueDeletion(
 		if (item?.owner !== owner) throw new StoreError([{ code: 'record_not_found', field: null }]);
 		const open = operations.filter((row) => row.state !== 'sent');
 		await db.operations.bulkDelete(open.map((row) => row.seq!));
+		// With what was to be changed go the photos that were to be added: should the record be kept after all,
+		// nothing would send them.
+		const added = open.flatMap(({ op }) =>
+			op.kind === 'add_photo' && op.photo ? op.photo.id : []
+		);
+		await db.photos.bulkDelete(added);
+		await db.files.bulkDelete(added);
 		if (!item.known && open.length === operations.length) {
 			await forgetRecord(db, record_id);
 			return;

@@ -1,6 +1,6 @@
 import { write, type CapitelleDatabase } from './database.ts';
 import { disputeIn } from './dispute.ts';
-import { putItem, readRecordRows, withProposal } from './items.ts';
+import { isNoContribution, putItem, readRecordRows, withProposal } from './items.ts';
 import { forgetRecord } from './outbox.ts';
 import { allMine, fresh, isRefusedForDeletion, settleDispute } from './resolution.ts';
 import type { OutboxRow, QueueContext } from './types.ts';
@@ -86,7 +86,7 @@ export async function removeItem(
 			.where({ record_id })
 			.filter((row) => row.owner === owner)
 			.delete();
-		if (item.visited && staying.length === 0 && !item.observations?.length) {
+		if (isNoContribution(item, staying)) {
 			await db.items.delete(record_id);
 			return;
 		}

@@ -1,6 +1,7 @@
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
-import type { Draft, DraftPhoto, VisitDraft } from './types.ts';
+import { refuseHeld } from './held.ts';
 import { ownerOf } from './owner.ts';
+import type { Draft, DraftPhoto, VisitDraft } from './types.ts';
 
 /** A compressed picture ready to keep, with the small one for lists. */
 export interface PhotoFiles {
@@ -25,7 +26,8 @@ function shelfOf(db: CapitelleDatabase, draft: Draft | VisitDraft) {
 /**
  * Adds a photo to a draft, file included, in one transaction. The draft is saved first when it was not
  * yet. Adding the same photo again changes nothing.
- * @throws an error for which `isStorageFull` is true when the device has no room; the draft is intact.
+ * @throws an error for which `isStorageFull` is true when the device has no room, or StoreError `record_held`;
+ * the draft is intact.
  */
 export async function addDraftPhoto(
 	db: CapitelleDatabase,
@@ -36,12 +38,13 @@ export async function addDraftPhoto(
 	// Read before the transaction: waiting for anything but the database would end it.
 	const data = await files.file.arrayBuffer();
 	const thumbnail = files.thumbnail ? await files.thumbnail.arrayBuffer() : null;
-	await write(db, [db.drafts, db.visits, db.photos, db.files], async () => {
+	await write(db, [db.drafts, db.visits, db.photos, db.files, db.meta], async () => {
 		const shelf = shelfOf(db, draft);
 		const others = draft.photos.filter(({ id }) => id !== photo.id);
 		const stored = (await shelf.get(draft.id)) ?? { ...draft, photos: others };
 		if (stored.photos.some(({ id }) => id === photo.id)) return;
-		const owner = ownerOf(stored, draft.owner);
+		const owner = await ownerOf(db, stored, draft.owner);
+		refuseHeld(owner, [stored]);
 		await shelf.put({ ...stored, owner, photos: [...stored.photos, photo] });
 		await db.files.put({ id: photo.id, data });
 		await db.photos.put({

@@ -16,7 +16,7 @@ export async function saveTrace(
 	of: TraceOf,
 	pieces: readonly TracePiece[]
 ): Promise<void> {
-	await write(db, [db.drafts, db.traces], async () => {
+	await write(db, [db.drafts, db.traces, db.meta], async () => {
 		const owner = await currentOwner(db, of);
 		await db.traces.bulkPut(pieces.map((piece) => ({ ...piece, owner, record_id: of.id })));
 	});
@@ -25,7 +25,7 @@ export async function saveTrace(
 /** What was walked along a record and neither queued with it nor given up; empty when nothing was. */
 export async function readTrace(db: CapitelleDatabase, of: TraceOf): Promise<TracePiece[]> {
 	return withDatabase(db, () =>
-		db.transaction('r', [db.drafts, db.traces], async () => {
+		db.transaction('r', [db.drafts, db.traces, db.meta], async () => {
 			const rows = await rowsOf(db, { ...of, owner: await currentOwner(db, of) });
 			return rows.map(({ no, gap, points }) => ({ no, gap, points }));
 		})
@@ -34,7 +34,7 @@ export async function readTrace(db: CapitelleDatabase, of: TraceOf): Promise<Tra
 
 /** Gives up a walk; the draft it belongs to stays. */
 export async function deleteTrace(db: CapitelleDatabase, of: TraceOf): Promise<void> {
-	await write(db, [db.drafts, db.traces], async () => {
+	await write(db, [db.drafts, db.traces, db.meta], async () => {
 		const rows = await rowsOf(db, { ...of, owner: await currentOwner(db, of) });
 		await db.traces.bulkDelete(rows.map(({ owner, record_id, no }) => [owner, record_id, no]));
 	});
@@ -53,7 +53,7 @@ export async function adoptTraces(
 
 /** A form that was open during the sign-in still says that nobody owns it. */
 async function currentOwner(db: CapitelleDatabase, of: TraceOf): Promise<string> {
-	return ownerOf(await db.drafts.get(of.id), of.owner);
+	return ownerOf(db, await db.drafts.get(of.id), of.owner);
 }
 
 async function rowsOf(db: CapitelleDatabase, { id, owner }: TraceOf): Promise<TraceRow[]> {

@@ -7,7 +7,7 @@ import type { Operation } from '$lib/domain/operation.ts';
 import { localIso } from '$lib/domain/time.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { mergePhotos } from './drafts.ts';
-import { putItem, readRecordRows } from './items.ts';
+import { isNoContribution, putItem, readRecordRows } from './items.ts';
 import { firstVersion } from './ground.ts';
 import { actionContext, newItem, outboxRow } from './outbox.ts';
 import { refuseHeld } from './held.ts';
@@ -15,12 +15,17 @@ import { ownerOf } from './owner.ts';
 import type { DraftBase, ItemRow, OutboxRow, QueueContext, VisitDraft } from './types.ts';
 import { isOfVisit } from './visit-rows.ts';
 
-/** Saves a visit being written; its photos stay the stored ones, as for a draft. */
+/**
+ * Saves a visit being written; its photos stay the stored ones, as for a draft.
+ * @throws StoreError `record_held` when it is another account's
+ */
 export async function saveVisit(db: CapitelleDatabase, visit: VisitDraft): Promise<void> {
-	await write(db, [db.visits], async () => {
+	await write(db, [db.visits, db.meta], async () => {
 		const stored = await db.visits.get(visit.id);
+		const owner = await ownerOf(db, stored, visit.owner);
+		refuseHeld(owner, [stored]);
 		const photos = stored ? mergePhotos(stored.photos, visit.photos) : visit.photos;
-		await db.visits.put({ ...visit, owner: ownerOf(stored, visit.owner), photos });
+		await db.visits.put({ ...visit, owner, photos });
 	});
 }
 
@@ -129,11 +134,11 @@ export async function queueVisit(
 	visit: VisitDraft,
 	context: QueueContext
 ): Promise<void> {
-	const tables = [db.visits, db.operations, db.items, db.photos, db.files];
+	const tables = [db.visits, db.operations, db.items, db.photos, db.files, db.meta];
 	await write(db, tables, async () => {
 		const stored = await db.visits.get(visit.id);
 		const { item, operations } = await readRecordRows(db, visit.record_id);
-		const owner = ownerOf(stored ?? item, visit.owner);
+		const owner = await ownerOf(db, stored ?? item, visit.owner);
 		refuseHeld(owner, [stored, ...operations]);
 		const before = operations.filter(({ op }) => isOfVisit(op, visit.id));
 		const photos = stored ? mergePhotos(stored.photos, visit.photos) : visit.photos;
@@ -262,8 +267,7 @@ export async function removeVisit(db: CapitelleDatabase, owner: string, id: stri
 		);
 		const { item, operations } = await readRecordRows(db, first.record_id);
 		if (!item) return;
-		const empty = item.visited && operations.length === 0 && !item.observations?.length;
-		if (empty) await db.items.delete(item.record_id);
+		if (isNoContribution(item, operations)) await db.items.delete(item.record_id);
 		else await putItem(db, item);
 	});
 }
