@@ -109,6 +109,8 @@ declare
 	v_merges boolean := false;
 	v_proposed boolean;
 	v_tells boolean := false;
+	v_wishes jsonb;
+	v_as_is jsonb;
 	v_commune text;
 	v_trusted boolean;
 	v_moderates boolean;
@@ -134,6 +136,7 @@ begin
 	v_disputed := private.disputed_paths(r, v_changes, v_since, v_full);
 	if v_disputed <> '[]' then return private.dispute(r, v_disputed, v_full, private.record_in_dispute(r, v_full)); end if;
 
+	v_wishes := v_changes;
 	-- The server's own old values; without full access nothing is left out, or guessing would tell them.
 	select coalesce(jsonb_object_agg(key, jsonb_build_object('old', private.value_at(v_content, key), 'new', value -> 'new')), '{}')
 	into v_changes from jsonb_each(v_changes)
@@ -161,7 +164,11 @@ begin
 	end if;
 
 	if r.status = 'published' and not v_trusted and not v_restores then
-		v_proposed := v_changes <> '{}' and private.propose(r, v_changes, v_full, op);
+		-- As the record is already: whoever asks for it takes back what they had proposed there.
+		v_as_is := coalesce((select jsonb_object_agg(key, value) from jsonb_each(v_wishes)
+			where not v_changes ? key and exists (select from public.proposals p where p.record_id = r.id and p.author_id = auth.uid()
+				and p.status in ('pending', 'changes_requested', 'rejected') and p.changes ? key)), '{}');
+		v_proposed := v_as_is || v_changes <> '{}' and private.propose(r, v_as_is || v_changes, v_full, op);
 		return private.done(r, v_merges, v_proposed);
 	end if;
 	if r.author_id is distinct from auth.uid() and (r.status <> 'published' or v_restores) and not v_moderates then

@@ -92,6 +92,30 @@ onEveryEngine('merging', (world) => {
 			).toMatchObject({ properties: { made_of: ['mud', 'brick', 'stone'] } });
 		});
 
+		test('who wants again what a record says takes back what they had proposed, and that alone', async () => {
+			const id = await givenPublished(world(), {
+				properties: { state: 'stone', made_of: ['brick'] }
+			});
+			const wish = update(id, 1, {
+				'properties.made_of': [['brick'], ['mud']],
+				'properties.note': [null, 'vu']
+			});
+			expect(await pushOne(world(), 'author', wish)).toMatchObject({ proposal: true });
+			const back = update(id, 1, { 'properties.note': ['vu', null] });
+			expect(await pushOne(world(), 'author', back)).toMatchObject({ proposal: true });
+			const left = (await recordFor(world(), 'author', id))?.proposal?.changes;
+			expect(left).toEqual({ 'properties.made_of': { old: ['brick'], new: ['mud'] } });
+			const all = update(id, 1, { 'properties.made_of': [['mud'], ['brick']] });
+			expect(await pushOne(world(), 'author', all)).toMatchObject({
+				result: 'applied',
+				proposal: false
+			});
+			expect((await recordFor(world(), 'author', id))?.proposal).toBeNull();
+			// Nothing is proposed where nothing was.
+			const same = update(id, 1, { 'properties.state': ['stone', 'stone'] });
+			expect(await pushOne(world(), 'author', same)).toMatchObject({ proposal: false });
+		});
+
 		test('what is proposed beside a published record keeps what was proposed before', async () => {
 			const id = await givenPublished(world(), {
 				properties: { state: 'stone', made_of: ['brick'] }
