@@ -78,13 +78,15 @@ export class Device {
 
 	/** Runs something in the page, which may die of it, and opens the page again. */
 	async live(seed: number, trouble: Trouble, work: () => Promise<unknown>): Promise<void> {
-		this.page.begin(seed, trouble);
+		const { page } = this;
+		page.begin(seed, trouble);
 		try {
 			await work();
 		} catch (error) {
 			if (!isOfThePage(error)) throw error;
 		}
-		await this.page.close();
+		// Whatever another tab does while a request of this one ends is over with it.
+		await page.close();
 		this.page = this.newPage();
 		this.page.begin(seed, calm);
 	}

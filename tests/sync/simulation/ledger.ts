@@ -58,6 +58,15 @@ export class Ledger {
 		}
 	}
 
+	/** What a person takes from one device to another in a rescue file, they have read where it comes from. */
+	handOver(from: string, to: string, owner: string, records: Iterable<string>): void {
+		for (const id of records) {
+			const seen = this.#seenBy(to, owner, id);
+			for (const [path, values] of this.#seenBy(from, owner, id))
+				seen.set(path, [...(seen.get(path) ?? [null]), ...values]);
+		}
+	}
+
 	#seenBy(device: string, owner: string, record_id: string): Seen {
 		const key = `${device} ${owner} ${record_id}`;
 		const seen = this.#seen.get(key) ?? (new Map() as Seen);
@@ -117,8 +126,8 @@ export class Ledger {
 
 	async #mustBeReceived(device: string, photo_ids: string[]): Promise<void> {
 		if (photo_ids.length === 0) return;
-		const settled = await this.#sql<{ id: string }>(
-			`select w.id from jsonb_to_recordset($1::jsonb) as w (id uuid, record_id uuid)
+		const settled = await this.#sql<{ id: string; deleted: boolean }>(
+			`select w.id, r.deleted_at is not null as deleted from jsonb_to_recordset($1::jsonb) as w (id uuid, record_id uuid)
 			left join public.photos p on p.id = w.id
 			left join public.records r on r.id = w.record_id
 			where r.deleted_at is not null or p.removed_at is not null
@@ -126,6 +135,8 @@ export class Ledger {
 					where o.bucket_id = 'photos' and o.name = p.object_name)`,
 			[JSON.stringify(photo_ids.map((id) => ({ id, record_id: this.photos.get(id)!.record_id })))]
 		);
+		// Whoever deletes a record gives up what waits of it, even when somebody brings the record back.
+		for (const { id, deleted } of settled) if (deleted) this.givenUp.add(id);
 		const there = new Set(settled.map(({ id }) => id));
 		const lost = photo_ids.filter((id) => !there.has(id));
 		if (lost.length > 0) broken('a file leaves the device for a receipt', { device, lost });

@@ -4,6 +4,7 @@ import { contentOf, type RecordContent } from '$lib/domain/actions/content.ts';
 import { draftOfItem, emptyDraft } from '$lib/store/corrections.ts';
 import { readDispute } from '$lib/store/dispute.ts';
 import { listDrafts, saveDraft } from '$lib/store/drafts.ts';
+import { isHeldByOther } from '$lib/store/held.ts';
 import { listItems, readItem } from '$lib/store/items.ts';
 import { queueDeletion, queueRecord } from '$lib/store/outbox.ts';
 import { removeItem, resend } from '$lib/store/parked.ts';
@@ -71,6 +72,7 @@ export class Person {
 		const found = await othersRecords(this.#db, owner);
 		if (found.length === 0) return;
 		const { record, base } = this.#pickShared(found);
+		if (await this.#isHeld(owner, record.id)) return;
 		this.#show(owner, record.id, base.record);
 		const { photos, ...content } = base.record;
 		const facts = photos.map(({ record_id: _record, received_at: _received, ...photo }) => photo);
@@ -92,6 +94,7 @@ export class Person {
 		if (!about) return;
 		const { now } = this.#device.context;
 		const begun = await openVisitOf(this.#db, owner, record_id);
+		if (!begun && (await this.#isHeld(owner, record_id))) return;
 		const visit: VisitDraft = begun ?? newVisit(newId(), owner, record_id, about, {}, now);
 		this.#say(`visit of ${nick(record_id)}`);
 		await saveVisit(this.#db, visit);
@@ -176,6 +179,13 @@ export class Person {
 		if (!item) return;
 		this.#say(`give up ${nick(item.record_id)}`);
 		await removeItem(this.#db, await this.#device.owner(), item.record_id);
+	}
+
+	/** Whether the form says that another account has something on the record here, and does not open. */
+	async #isHeld(owner: string, record_id: string): Promise<boolean> {
+		const isHeld = await isHeldByOther(this.#db, owner, record_id);
+		if (isHeld) this.#say(`${nick(record_id)} is held by another account`);
+		return isHeld;
 	}
 
 	/** What the person is shown counts as seen. */
@@ -296,7 +306,8 @@ export class Person {
 				const owner = await this.#device.owner();
 				const open = await again.db.drafts.get(draft.id);
 				const item = await readItem(again.db, owner, draft.id);
-				const kept = open ?? item;
+				// What changes nothing of somebody else's record is that record.
+				const kept = open ?? item ?? draft.base?.record;
 				const isThere = kept && sameValue(kept.properties, draft.properties);
 				if (!isThere || kept.concept !== draft.concept)
 					broken('what was saved is here', { draft, open, item });

@@ -249,6 +249,9 @@ class Simulation {
 		const { file } = await saveRescue({ db: device.db, owner, now }, readme);
 		say(`to ${other.name}`);
 		await restoreRescue({ db: other.db, owner: reader, now: other.context.now }, file);
+		const { items, drafts } = device.db;
+		const records = await Promise.all([items, drafts].map((t) => t.where({ owner }).primaryKeys()));
+		this.#ledger.handOver(device.name, other.name, owner, records.flat());
 		const people = device.people.filter((person) => !other.people.includes(person));
 		other.people.push(...people);
 		await this.#ledger.look(other.name, other.db, 'machine');
