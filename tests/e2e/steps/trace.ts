@@ -70,7 +70,11 @@ export async function startWall(visit: Visit): Promise<void> {
 	if (await line.isVisible()) await line.click();
 }
 
+/** A finger takes longer to come back than the screen holds its buttons still, after what they say changed. */
+const fingerMs = 450;
+
 /** Presses a button of the walk. */
 export async function press(visit: Visit, key: string): Promise<void> {
 	await visit.page.getByRole('button', { name: say(key), exact: true }).click();
+	await visit.page.waitForTimeout(fingerMs);
 }
