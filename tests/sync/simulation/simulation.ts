@@ -1,4 +1,5 @@
 import { restoreRescue, saveRescue } from '$lib/state/rescue-file.ts';
+import { forgetChoices } from '$lib/store/choices.ts';
 import { listItems } from '$lib/store/items.ts';
 import { keepEverything } from '$lib/store/room.ts';
 import { anonymous } from '$lib/store/types.ts';
@@ -316,11 +317,19 @@ class Simulation {
 		return count > 0;
 	}
 
+	/** Choices can be taken back for a day, with the photos that they gave up. */
+	async #forgetChoices(device: Device): Promise<void> {
+		const later = new Date(device.context.now.getTime() + 2 * dayMs);
+		await forgetChoices(device.db, await device.owner(), later);
+		await this.#ledger.look(device.name, device.db, 'person');
+	}
+
 	async #check(): Promise<void> {
 		for (const device of this.#devices)
 			for (const person of await this.#peopleOn(device)) {
 				await this.#hand(device, person);
 				await device.pull();
+				await this.#forgetChoices(device);
 				await checkDevice(device, this.#backend);
 			}
 		await checkServer(this.#backend, this.#ledger, this.#devices);
