@@ -114,7 +114,7 @@ describe('an answer', () => {
 
 	test('a pull without a cursor in it is not believed', async () => {
 		const answer = () => Response.json({ records: [], gone: [] });
-		const request = { cursor: null, theme: null, bbox: null };
+		const request = { cursor: null, theme: null, bbox: null, account_id: null };
 		expect((await failure(pullChanges(remote(answer), request))).kind).toBe('not_json');
 	});
 

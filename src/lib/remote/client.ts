@@ -10,8 +10,8 @@ import { requestCode } from './tokens.ts';
 export interface RequestOptions {
 	/** Milliseconds; default 20,000. */
 	timeoutMs?: number;
-	/** `required` fails with `unauthorized` when nobody is signed in. */
-	session?: 'required' | 'if_any';
+	/** `required` fails with `unauthorized` when nobody is signed in; `none` asks as nobody even then. */
+	session?: 'required' | 'if_any' | 'none';
 	/** Only in the name of this account: another one signed in meanwhile is `unauthorized`. */
 	as?: string;
 	/** Instead of the device's own `fetch`. */
@@ -60,6 +60,7 @@ export class Remote {
 		work: (access: Access | null) => Promise<T>,
 		options: RequestOptions = {}
 	): Promise<T> {
+		if (options.session === 'none') return work(null);
 		const access = this.#allowed(await this.session.access(), options);
 		try {
 			return await work(access);

@@ -1,5 +1,5 @@
 import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
-import type { Remote } from './client.ts';
+import type { Remote, RequestOptions } from './client.ts';
 import type { Json } from './database.types.ts';
 import { RemoteError } from './errors.ts';
 
@@ -42,15 +42,19 @@ export interface PullRequest {
 	cursor: string | null;
 	theme: string | null;
 	bbox: [west: number, south: number, east: number, north: number] | null;
+	/** In whose name; null: what everyone may read, whoever is signed in. */
+	account_id: string | null;
 }
 
-/** What changed since a cursor, as this person may read it. @throws RemoteError */
+/**
+ * What changed since a cursor, as this person may read it.
+ * @throws RemoteError; `unauthorized` also when somebody else is signed in by now
+ */
 export async function pullChanges(remote: Remote, request: PullRequest): Promise<PullAnswer> {
-	const answer = (await remote.rpc('pull_changes', {
-		p_cursor: request.cursor,
-		p_theme: request.theme,
-		p_bbox: request.bbox
-	})) as Partial<PullAnswer> | null;
+	const { cursor, theme, bbox, account_id } = request;
+	const args = { p_cursor: cursor, p_theme: theme, p_bbox: bbox };
+	const options: RequestOptions = account_id === null ? { session: 'none' } : { as: account_id };
+	const answer = (await remote.rpc('pull_changes', args, options)) as Partial<PullAnswer> | null;
 	const valid =
 		typeof answer?.cursor === 'string' &&
 		Array.isArray(answer.records) &&

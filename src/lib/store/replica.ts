@@ -1,5 +1,6 @@
 import { boundsOf } from '$lib/domain/geometry.ts';
 import type { PullAnswer, PulledRecord } from '$lib/domain/operation.ts';
+import { readAccount } from './accounts.ts';
 import { keysAmong, presentAmong, putAll } from './bulk.ts';
 import { withDatabase, writeIfRoom, type CapitelleDatabase } from './database.ts';
 import { cellOf, cellRanges, type Bbox } from './grid.ts';
@@ -14,6 +15,16 @@ export const keptAreaKey = 'kept_area';
 
 /** A cursor of nobody: the server starts over, and tells what is gone too. */
 const startOver = `${'0'.repeat(32)}.0.00000000-0000-0000-0000-000000000000`;
+
+/** From where a pull goes on. It is written only while that still holds. */
+export interface PullStart {
+	/** To ask from. */
+	cursor: string | null;
+	/** The cursor as it is stored; undefined before the first answer. */
+	stored: string | undefined;
+	/** Whose device it is; undefined: nobody's. */
+	account: string | undefined;
+}
 
 /** What one cursor covers. Each account sees other rows, so each has its own cursor. */
 export interface PullScope {
@@ -31,11 +42,34 @@ function cursorKey({ owner, theme, bbox }: PullScope): string {
  * signed in, or out) may be gone since: then the first pull asks to be told.
  */
 export async function readCursor(db: CapitelleDatabase, scope: PullScope): Promise<string | null> {
+	return (await readPullStart(db, scope)).cursor;
+}
+
+/** The same with what must still hold when the answer is written. */
+export async function readPullStart(db: CapitelleDatabase, scope: PullScope): Promise<PullStart> {
 	return withDatabase(db, async () => {
-		const row = await db.meta.get(cursorKey(scope));
-		if (row) return row.value as string;
-		return (await db.replica.limit(1).count()) > 0 ? startOver : null;
+		const here = await whereItStands(db, scope);
+		const isFirst = here.stored === undefined && (await db.replica.limit(1).count()) === 0;
+		return { ...here, cursor: here.stored ?? (isFirst ? null : startOver) };
 	});
+}
+
+async function stillHolds(
+	db: CapitelleDatabase,
+	scope: PullScope,
+	start: PullStart
+): Promise<boolean> {
+	const here = await whereItStands(db, scope);
+	return here.stored === start.stored && here.account === start.account;
+}
+
+async function whereItStands(
+	db: CapitelleDatabase,
+	scope: PullScope
+): Promise<Omit<PullStart, 'cursor'>> {
+	const account = await readAccount(db);
+	const row = await db.meta.get(cursorKey(scope));
+	return { stored: row?.value as string | undefined, account: account?.id };
 }
 
 /** Point standing for a record in lists and on the map: the middle of its extent. */
@@ -69,23 +103,32 @@ function withdrawn(owner: string, records: PulledRecord[]): [owner: string, id: 
 
 /**
  * Writes one answer of a pull: rows, removals and cursor in one transaction, so that a page killed here
- * never skips a row. The person's own records also update their contributions.
+ * never skips a row. The person's own records also update their contributions. An answer that was under way while
+ * somebody left or came, or while its cursor was thrown away, is not for this device any more.
+ * @param start where the answer was asked from; absent: it holds
+ * @returns false when nothing was written
  */
 export async function applyPull(
 	db: CapitelleDatabase,
 	scope: PullScope,
-	answer: PullAnswer
-): Promise<void> {
+	answer: PullAnswer,
+	start?: PullStart
+): Promise<boolean> {
 	const tables = [db.replica, db.meta, db.items, db.operations, db.photos, db.files, db.drafts];
 	const { owner } = scope;
-	await writeIfRoom(db, tables, async () => {
+	return writeIfRoom(db, tables, async () => {
+		if (start && !(await stillHolds(db, scope, start))) return false;
 		const removed = answer.gone.flatMap((id): [string, string][] => [
 			[owner, id],
 			[publicOwner, id]
 		]);
-		const hidden = withdrawn(owner, answer.records);
+		// Nobody reads in full: such a row would be everybody's on this device.
+		const records = answer.records.filter(
+			({ access }) => access === 'public' || owner !== anonymous
+		);
+		const hidden = withdrawn(owner, records);
 		const area = (await db.meta.get(keptAreaKey))?.value as Bbox | undefined;
-		const rows = answer.records.map((pulled) => toRow(owner, pulled));
+		const rows = records.map((pulled) => toRow(owner, pulled));
 		const far = area ? rows.filter((row) => isFar(row, area)) : [];
 		const left = far.map((row): [string, string] => [row.owner, row.id]);
 		const old = await presentAmong(db.replica, [...removed, ...hidden, ...left]);
@@ -105,6 +148,7 @@ export async function applyPull(
 			await dropGoneItems(db, owner, answer.gone);
 		}
 		await db.meta.put({ key: cursorKey(scope), value: answer.cursor });
+		return true;
 	});
 }
 

@@ -58,6 +58,9 @@ async function sendAndFetch(
 			? null
 			: await pull(ports, { owner: owner ?? anonymous, theme: null, bbox: null });
 	const offline = fetched?.error && ['offline', 'timeout', 'not_json'].includes(fetched.error.kind);
-	const stop = drained?.stop ?? (offline ? 'offline' : null);
+	const refused = owner !== null && fetched?.error?.kind === 'unauthorized';
+	// Somebody who left meanwhile is not asked to sign in again, nor who came after them.
+	const over = refused && (await ports.owner()) === owner;
+	const stop = drained?.stop ?? (offline ? 'offline' : over ? 'sign_in_needed' : null);
 	return { stop, next_at: drained?.next_at ?? null, progressed };
 }

@@ -1,8 +1,9 @@
 import type { PullAnswer } from '$lib/domain/operation.ts';
 import { RemoteError } from '$lib/remote/errors.ts';
 import { isStorageFull } from '$lib/store/errors.ts';
-import { applyPull, readCursor, type PullScope } from '$lib/store/replica.ts';
+import { applyPull, readPullStart, type PullScope, type PullStart } from '$lib/store/replica.ts';
 import { dropFarRecords } from '$lib/store/room.ts';
+import { anonymous } from '$lib/store/types.ts';
 import type { SyncPorts } from './ports.ts';
 
 export interface PullResult {
@@ -25,34 +26,35 @@ export async function pull(
 	mostAnswers = 40
 ): Promise<PullResult> {
 	let changes = 0;
-	let cursor = await readCursor(ports.db, scope);
-	let asked = ask(ports, scope, cursor);
+	let start = await readPullStart(ports.db, scope);
+	let asked = ask(ports, scope, start.cursor);
 	for (let count = 1; ; count++) {
 		const answer = await asked;
 		if (answer instanceof RemoteError) return { error: answer, changes, complete: false };
 		// A server that says "more" without moving would keep us here for ever.
-		const more = answer.more && answer.cursor !== cursor;
+		const more = answer.more && answer.cursor !== start.cursor;
 		const next = more && count < mostAnswers ? ask(ports, scope, answer.cursor) : null;
 		// On its way while this one is written; nobody waits for it when that fails.
 		next?.catch(() => undefined);
-		if (!(await keep(ports, scope, answer))) {
+		if (!(await keep(ports, scope, answer, start))) {
 			await next;
 			return { error: null, changes, complete: false };
 		}
 		changes += answer.records.length + answer.gone.length;
 		if (!next) return { error: null, changes, complete: !more };
-		cursor = answer.cursor;
+		start = { ...start, cursor: answer.cursor, stored: answer.cursor };
 		asked = next;
 	}
 }
 
 async function ask(
 	{ remote }: SyncPorts,
-	{ theme, bbox }: PullScope,
+	{ owner, theme, bbox }: PullScope,
 	cursor: string | null
 ): Promise<PullAnswer | RemoteError> {
 	try {
-		return await remote.pull({ cursor, theme, bbox });
+		const account_id = owner === anonymous ? null : owner;
+		return await remote.pull({ cursor, theme, bbox, account_id });
 	} catch (error) {
 		if (!(error instanceof RemoteError)) throw error;
 		return error;
@@ -61,13 +63,17 @@ async function ask(
 
 /**
  * Writes one answer; where there is no room for everything, what is far is left out from now on.
- * @returns false when there is no room even so: it is tried again with the next round
+ * @returns false when there is no room even so, or somebody left meanwhile: it is tried again with the next round
  */
-async function keep({ db }: SyncPorts, scope: PullScope, answer: PullAnswer): Promise<boolean> {
+async function keep(
+	{ db }: SyncPorts,
+	scope: PullScope,
+	answer: PullAnswer,
+	start: PullStart
+): Promise<boolean> {
 	for (const makeRoom of [() => dropFarRecords(db), null]) {
 		try {
-			await applyPull(db, scope, answer);
-			return true;
+			return await applyPull(db, scope, answer, start);
 		} catch (error) {
 			if (!isStorageFull(error)) throw error;
 			await makeRoom?.().catch(() => false);

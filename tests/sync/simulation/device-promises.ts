@@ -6,7 +6,7 @@ import { pullChanges } from '$lib/remote/operations.ts';
 import { listItems, withProposal } from '$lib/store/items.ts';
 import { publicOwner } from '$lib/store/replica.ts';
 import { listSuggestions } from '$lib/store/suggestions.ts';
-import type { Item } from '$lib/store/types.ts';
+import { anonymous, type Item } from '$lib/store/types.ts';
 import type { Backend } from './backend.ts';
 import { broken } from './broken.ts';
 import type { Device } from './device.ts';
@@ -26,7 +26,7 @@ export async function checkDevice(device: Device, backend: Backend): Promise<voi
 	);
 	const waiting = queue.filter(({ record_id }) => !parked.has(record_id));
 	if (waiting.length > 0) broken('at the end nothing waits', { name, waiting });
-	const fresh = await everything(device);
+	const fresh = await everything(device, owner === anonymous ? null : owner);
 	const all = new Map(fresh.map((pulled) => [pulled.record.id, pulled]));
 	for (const item of await listItems(db, owner))
 		await checkItem(device, item, all.get(item.record_id), parked);
@@ -140,10 +140,10 @@ async function checkReplica(
 	if (left.length > 0) broken('what may no longer be seen leaves the device', { name, left });
 }
 
-async function everything({ page }: Device): Promise<PulledRecord[]> {
+async function everything({ page }: Device, account_id: string | null): Promise<PulledRecord[]> {
 	const records: PulledRecord[] = [];
 	for (let cursor: string | null = null; ;) {
-		const answer = await pullChanges(page.remote, { cursor, theme: null, bbox: null });
+		const answer = await pullChanges(page.remote, { cursor, theme: null, bbox: null, account_id });
 		records.push(...answer.records);
 		if (!answer.more) return records;
 		cursor = answer.cursor;

@@ -55,7 +55,8 @@ export class FakeServer {
 		return {
 			push: (operations, as) =>
 				served('push', as, () => operations.map((op) => this.#receive(structuredClone(op), as))),
-			pull: (request) => served('pull', undefined, () => this.#changes(request.cursor, session())),
+			pull: ({ cursor, account_id }) =>
+				served('pull', account_id ?? undefined, () => this.#changes(cursor, account_id)),
 			uploadPhoto: async (file, path, as) => {
 				const bytes = new Uint8Array(await file.arrayBuffer());
 				await served('upload', as, () => this.#store(path, bytes));
