@@ -46,6 +46,8 @@ export class ConflictState {
 	#id = '';
 	#stops: (() => void)[] = [];
 	#cancelWake: (() => void) | null = null;
+	/** The choice is being written or was: its own change is neither a new dispute nor the end of one. */
+	#decided = false;
 
 	constructor(ports: ConflictPorts) {
 		this.#ports = ports;
@@ -70,14 +72,14 @@ export class ConflictState {
 		this.#id = id;
 		this.dispute = null;
 		this.picks = {};
-		this.incomplete = this.renewed = this.tooLate = this.undoable = false;
+		this.incomplete = this.renewed = this.tooLate = this.undoable = this.#decided = false;
+		this.phase = 'opening';
 		this.#look();
 	}
 
 	/** Looks at what is in dispute now; what was picked is kept where it still fits. */
 	#look(): void {
 		for (const stop of this.#stops) stop();
-		this.phase = 'opening';
 		const [owner, id] = [this.#owner, this.#id];
 		this.#stops = [
 			this.#ports.watchDispute(owner, id, (dispute) => this.#show(dispute)),
@@ -91,7 +93,7 @@ export class ConflictState {
 
 	#show(dispute: Dispute | null): void {
 		// The record behind a choice that was made is shown as it was then.
-		if (this.phase === 'chosen') return;
+		if (this.#decided) return;
 		if (this.dispute && dispute) this.#keepPicks(this.dispute, dispute);
 		this.dispute = dispute ?? this.dispute;
 		this.phase = dispute ? 'choosing' : 'nothing';
@@ -126,21 +128,21 @@ export class ConflictState {
 		if (this.busy || this.incomplete || !dispute) return false;
 		const resolution = { version: dispute.version, picks: this.picks };
 		return this.#act(async () => {
-			// Before the write: its own change must not be taken for a new dispute, or for none.
-			this.phase = 'chosen';
+			this.#decided = true;
 			try {
-				if (await this.#ports.resolve(this.#owner, this.#id, resolution)) {
-					this.renewed = this.tooLate = false;
-					this.#wakeLater();
-					return true;
-				}
+				this.#decided = await this.#ports.resolve(this.#owner, this.#id, resolution);
+				this.renewed = !this.#decided;
 			} catch (error) {
-				this.phase = 'choosing';
+				this.#decided = false;
 				throw error;
+			} finally {
+				if (!this.#decided) this.#look();
 			}
-			this.renewed = true;
-			this.#look();
-			return false;
+			if (!this.#decided) return false;
+			this.tooLate = false;
+			this.phase = 'chosen';
+			this.#wakeLater();
+			return true;
 		});
 	}
 
@@ -150,6 +152,8 @@ export class ConflictState {
 			if (await this.#ports.undo(this.#owner, this.#id)) {
 				this.#cancelWake?.();
 				this.#cancelWake = null;
+				this.#decided = false;
+				this.phase = 'choosing';
 				this.#look();
 				return true;
 			}

@@ -41,8 +41,10 @@ let tell: (dispute: Dispute | null) => void;
 let list: Parameters<Parameters<ConflictPorts['watchChoices']>[1]>[0];
 let taken: boolean;
 let fire: (() => void) | null;
+let writing: (() => Promise<void>) | null;
 
 beforeEach(() => {
+	writing = null;
 	said = [];
 	list = [];
 	taken = true;
@@ -58,6 +60,7 @@ beforeEach(() => {
 		},
 		async resolve(owner, id, resolution) {
 			said.push(`${owner} ${id} ${JSON.stringify(resolution)}`);
+			await writing?.();
 			return taken;
 		},
 		undo: async () => taken,
@@ -91,6 +94,26 @@ describe('choosing', () => {
 		expect(state.phase).toBe('chosen');
 		fire?.();
 		expect(said.at(-1)).toBe('wake');
+	});
+
+	it('says that it is saved once it is written, not before', async () => {
+		const phases: string[] = [];
+		writing = async () => {
+			tell(null);
+			phases.push(state.phase);
+		};
+		state.takeAll('theirs');
+		await state.save();
+		expect([...phases, state.phase]).toEqual(['choosing', 'chosen']);
+	});
+
+	it('stays with what was picked when the device refuses to write', async () => {
+		writing = () => Promise.reject(new Error('no room'));
+		state.takeAll('theirs');
+		expect(await state.save()).toBe(false);
+		expect([state.phase, state.open, state.undoable, fire]).toEqual(['choosing', [], false, null]);
+		tell(null);
+		expect(state.phase).toBe('nothing');
 	});
 
 	it('sends at once what was chosen when the screen is left', async () => {
@@ -143,6 +166,8 @@ describe('taking a choice back', () => {
 		await state.save();
 		list = [choice];
 		expect(await state.undo()).toBe(true);
+		// At once: whoever reads the screen is taken to its heading.
+		expect(state.phase).toBe('choosing');
 		tell(dispute());
 		expect([state.phase, state.open, fire]).toEqual(['choosing', [], null]);
 		expect(said).toHaveLength(1);

@@ -149,14 +149,17 @@ export class ContributionsState {
 	words = $state.raw<SuggestionRow[]>([]);
 	/** The list was read: before that, nobody knows whether it is empty. */
 	ready = $state(false);
-	/** An action on this item is under way. */
-	busy = $state<string | null>(null);
-	error = $state.raw<unknown>(null);
-	thumbnails = $state.raw<Record<string, string | null>>({});
+	/** Items with an action under way; the others can be acted on meanwhile. */
+	busy = $state.raw<readonly string[]>([]);
+	/** What failed last, and of which item. */
+	failure = $state.raw<{ id: string; error: unknown } | null>(null);
+	thumbnails = $state.raw<Record<string, string>>({});
 	#ports: ContributionsPorts;
 	#unwatch: () => void = () => undefined;
 	#unwatchWords: () => void = () => undefined;
 	#owner = '';
+	/** Items whose picture was asked for; anew at each opening. */
+	#asked: string[] = [];
 
 	constructor(ports: ContributionsPorts) {
 		this.#ports = ports;
@@ -180,10 +183,18 @@ export class ContributionsState {
 
 	/** Looks for the pictures not shown yet. */
 	async #picture(items: Item[]): Promise<void> {
+		const asked = this.#asked;
 		for (const { record_id, photos } of items) {
-			if (photos.total === 0 || this.thumbnails[record_id]) continue;
-			const url = await this.#ports.thumbnail(record_id);
-			this.thumbnails = { ...this.thumbnails, [record_id]: url };
+			if (photos.total === 0 || asked.includes(record_id)) continue;
+			asked.push(record_id);
+			const url = await this.#ports.thumbnail(record_id).catch(() => null);
+			if (asked !== this.#asked) {
+				if (url) URL.revokeObjectURL(url);
+				return;
+			}
+			// It may come later, with what is received.
+			if (url === null) asked.splice(asked.indexOf(record_id), 1);
+			else this.thumbnails = { ...this.thumbnails, [record_id]: url };
 		}
 	}
 
@@ -195,7 +206,11 @@ export class ContributionsState {
 	}
 
 	remove(id: string): Promise<boolean> {
-		return this.#act(id, () => this.#ports.remove(this.#owner, id));
+		return this.#act(id, async () => {
+			await this.#ports.remove(this.#owner, id);
+			// What had left already is taken back by something that has to leave too.
+			this.#ports.wake();
+		});
 	}
 
 	removeVisit(item: Item, id: string): Promise<boolean> {
@@ -225,17 +240,17 @@ export class ContributionsState {
 	}
 
 	async #act(id: string, work: () => Promise<void>): Promise<boolean> {
-		if (this.busy) return false;
-		this.busy = id;
-		this.error = null;
+		if (this.busy.includes(id)) return false;
+		this.busy = [...this.busy, id];
+		this.failure = null;
 		try {
 			await work();
 			return true;
 		} catch (error) {
-			this.error = error;
+			this.failure = { id, error };
 			return false;
 		} finally {
-			this.busy = null;
+			this.busy = this.busy.filter((other) => other !== id);
 		}
 	}
 
@@ -246,5 +261,6 @@ export class ContributionsState {
 		this.#unwatchWords = () => undefined;
 		for (const url of Object.values(this.thumbnails)) if (url) URL.revokeObjectURL(url);
 		this.thumbnails = {};
+		this.#asked = [];
 	}
 }

@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { actionsFor, ContributionsState, situationOf, type Item } from './contributions.svelte';
+import { describe, expect, it, vi } from 'vitest';
+import {
+	actionsFor,
+	ContributionsState,
+	situationOf,
+	type ContributionsPorts,
+	type Item
+} from './contributions.svelte';
 
 const item = (more: Partial<Item>): Item => ({
 	record_id: 'r',
@@ -126,38 +132,78 @@ describe('actionsFor', () => {
 });
 
 describe('ContributionsState', () => {
-	it('acts for the owner shown, once at a time, and says what failed', async () => {
+	const ports: ContributionsPorts = {
+		watchWords: () => () => undefined,
+		resendWord: async () => undefined,
+		removeWord: async () => undefined,
+		watchItems: (_owner, next) => {
+			next([item({})]);
+			return () => undefined;
+		},
+		resend: async () => undefined,
+		removeVisit: async () => undefined,
+		remove: async () => undefined,
+		queueDeletion: async () => undefined,
+		discardDraft: async () => undefined,
+		thumbnail: async () => null,
+		wake: () => undefined
+	};
+
+	it('acts for the owner shown, once at a time on each item, and says what failed', async () => {
 		const done: string[] = [];
 		let release: () => void = () => undefined;
 		const list = new ContributionsState({
-			watchWords: () => () => undefined,
+			...ports,
 			resendWord: async (owner, id) => void done.push(`word ${owner} ${id}`),
-			removeWord: async () => undefined,
-			watchItems: (_owner, next) => {
-				next([item({})]);
-				return () => undefined;
-			},
 			resend: async (owner, id) => {
 				await new Promise<void>((resolve) => (release = resolve));
 				done.push(`resend ${owner} ${id}`);
 			},
-			removeVisit: async () => undefined,
 			remove: () => Promise.reject(new Error('no room')),
-			queueDeletion: async () => undefined,
-			discardDraft: async () => undefined,
-			thumbnail: async () => null,
 			wake: () => done.push('wake')
 		});
 		list.follow('me');
 		expect([list.ready, list.items.length]).toEqual([true, 1]);
 		const first = list.resend('r');
 		expect(await list.resend('r')).toBe(false);
+		expect([await list.delete('other'), list.busy, done.splice(0)]).toEqual([
+			true,
+			['r'],
+			['wake']
+		]);
 		release();
 		expect(await first).toBe(true);
 		expect(done).toEqual(['resend me r', 'wake']);
 		expect(await list.resendWord('w')).toBe(true);
 		expect(done.slice(2)).toEqual(['word me w', 'wake']);
 		expect(await list.remove('r')).toBe(false);
-		expect(list.error).toBeInstanceOf(Error);
+		expect(list.failure).toEqual({ id: 'r', error: new Error('no room') });
+	});
+
+	it('asks for a picture once, lives without it, and leaves none behind', async () => {
+		const asked: ((url: string | null) => void)[] = [];
+		const revoked: string[] = [];
+		const revoke = vi.spyOn(URL, 'revokeObjectURL').mockImplementation((url) => {
+			revoked.push(url);
+		});
+		let tell: (items: Item[]) => void = () => undefined;
+		const list = new ContributionsState({
+			...ports,
+			watchItems: (_owner, next) => {
+				tell = next;
+				return () => undefined;
+			},
+			thumbnail: () => new Promise((resolve) => asked.push(resolve))
+		});
+		const items = [item({ photos: { total: 1, received: 0 } })];
+		list.follow('me');
+		tell(items);
+		tell(items);
+		expect(asked).toHaveLength(1);
+		list.close();
+		asked[0]?.('blob:late');
+		await vi.waitFor(() => expect(revoked).toEqual(['blob:late']));
+		expect(list.thumbnails).toEqual({});
+		revoke.mockRestore();
 	});
 });

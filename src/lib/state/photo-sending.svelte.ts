@@ -35,7 +35,8 @@ export class PhotoSendingState {
 	photos = $state.raw<WaitingPhoto[]>([]);
 	wifiOnly = $state(false);
 	connection = $state<Connection>('unknown');
-	failed = $state(false);
+	/** What could not be kept last: the choice of this device, or letting go what waits. */
+	failed = $state<'choice' | 'release' | null>(null);
 	#progress = $state.raw<Record<string, PhotoProgress>>({});
 	#owner = '';
 	#ports: PhotoSendingPorts;
@@ -98,21 +99,21 @@ export class PhotoSendingState {
 
 	/** Keeps photos for Wi-Fi, or no longer. */
 	setWifiOnly(on: boolean): Promise<void> {
-		return this.#act(() => this.#ports.setWifiOnly(on));
+		return this.#act('choice', () => this.#ports.setWifiOnly(on));
 	}
 
 	/** Those that wait for Wi-Fi go now. */
 	sendNow(): Promise<void> {
-		return this.#act(() => this.#ports.release(this.#owner));
+		return this.#act('release', () => this.#ports.release(this.#owner));
 	}
 
-	async #act(work: () => Promise<void>): Promise<void> {
-		this.failed = false;
+	async #act(what: 'choice' | 'release', work: () => Promise<void>): Promise<void> {
+		this.failed = null;
 		try {
 			await work();
 			this.#ports.wake();
 		} catch {
-			this.failed = true;
+			this.failed = what;
 		}
 	}
 

@@ -107,6 +107,6 @@ describe('photos on Wi-Fi only', () => {
 	it('says so when the choice could not be kept', async () => {
 		const { state, done } = device([], false, true);
 		await state.setWifiOnly(true);
-		expect([state.failed, done]).toEqual([true, []]);
+		expect([state.failed, state.wifiOnly, done]).toEqual(['choice', false, []]);
 	});
 });

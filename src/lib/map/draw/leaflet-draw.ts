@@ -6,6 +6,7 @@
  * - its drawing handlers put a vertex down on `touchstart`, so that moving the map draws: vertices
  *   now come from the map's own `click`, which Leaflet gives for a tap and not for a drag;
  * - Escape threw the drawing away: it no longer does, work is undone by a button;
+ * - beginning took the focus from wherever it was: it stays where the person is;
  * - a tap on a vertex deleted it at once: it now selects it, and a button deletes;
  * - vertices had 20 px targets, English names, and no keyboard;
  * - `showArea` stays off: `readableArea` assigns an undeclared variable and throws in a module.
@@ -65,7 +66,10 @@ const drawnByTap = {
 			opacity: 0,
 			icon: L.divIcon({ className: 'editor-mouse', iconSize: [0, 0] })
 		});
+		const before = document.activeElement;
 		polylineHooks.addHooks.call(this);
+		const outside = before !== document.body && !this._map.getContainer().contains(before);
+		if (outside && before instanceof HTMLElement) before.focus({ preventScroll: true });
 	}
 };
 
