@@ -29,7 +29,12 @@ export async function findConcept(visit: Visit, words: string): Promise<string> 
 	await box.fill(words);
 	const first = visit.page.getByRole('main').locator('li button .label').first();
 	await first.waitFor();
-	const label = await first.innerText();
+	// What was shown before the last letter is still there for a moment.
+	let label = '';
+	for (let now = await first.innerText(); now !== label; now = await first.innerText()) {
+		label = now;
+		await visit.page.waitForTimeout(300);
+	}
 	await box.press('Enter');
 	await atStep(visit, 'place');
 	return label;
