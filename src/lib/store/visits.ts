@@ -7,6 +7,7 @@ import type { Operation } from '$lib/domain/operation.ts';
 import { localIso } from '$lib/domain/time.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { mergePhotos } from './drafts.ts';
+import { StoreError } from './errors.ts';
 import { isNoContribution, putItem, readRecordRows } from './items.ts';
 import { firstVersion } from './ground.ts';
 import { actionContext, newItem, outboxRow } from './outbox.ts';
@@ -15,10 +16,7 @@ import { ownerOf } from './owner.ts';
 import type { DraftBase, ItemRow, OutboxRow, QueueContext, VisitDraft } from './types.ts';
 import { isOfVisit } from './visit-rows.ts';
 
-/**
- * Saves a visit being written; its photos stay the stored ones, as for a draft.
- * @throws StoreError `record_held` when it is another account's
- */
+/** Saves a visit being written; its photos stay as stored, as for a draft. @throws StoreError `record_held` */
 export async function saveVisit(db: CapitelleDatabase, visit: VisitDraft): Promise<void> {
 	await write(db, [db.visits, db.meta], async () => {
 		const stored = await db.visits.get(visit.id);
@@ -247,18 +245,20 @@ function itemFor(
 }
 
 /**
- * The person gives up a visit that has not reached the server. What already left stays: it can no longer be
- * taken back here.
+ * The person gives up a visit that has not reached the server.
+ * @throws StoreError `already_leaving` when it may have: it can no longer be taken back here, and stays
  */
 export async function removeVisit(db: CapitelleDatabase, owner: string, id: string): Promise<void> {
-	await deleteVisit(db, id);
-	await write(db, [db.operations, db.items, db.photos, db.files], async () => {
+	await write(db, [db.visits, db.operations, db.items, db.photos, db.files], async () => {
 		const rows = await db.operations
 			.where({ owner })
 			.filter(({ op }) => isOfVisit(op, id))
 			.toArray();
 		const [first] = rows;
-		if (!first || rows.some(({ state }) => state === 'sent')) return;
+		if (rows.some(({ state }) => state === 'sent'))
+			throw new StoreError([{ code: 'already_leaving', field: null }]);
+		await deleteVisit(db, id);
+		if (!first) return;
 		await db.operations.bulkDelete(rows.map(({ seq }) => seq!));
 		const photos = await photosOf(db, first.record_id, id);
 		await dropPhotos(
