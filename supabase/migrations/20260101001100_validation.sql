@@ -80,8 +80,28 @@ begin
 end
 $$;
 
-create function private.validate_record(p_record jsonb, p_form_version int default null,
-	p_fields public.field_definitions[] default null) returns jsonb
+create function private.content_problems(p_record jsonb, p_kinds text[]) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+declare
+	v_problems jsonb := private.validate_geometry(p_record -> 'geometry', p_kinds) || private.validate_position(p_record -> 'position');
+begin
+	if jsonb_typeof(p_record -> 'sensitivity') is distinct from 'string' then
+		v_problems := v_problems || private.problem(case when private.is_blank(p_record -> 'sensitivity') then 'required' else 'wrong_type' end, 'sensitivity');
+	elsif p_record ->> 'sensitivity' not in ('public', 'blurred', 'hidden') then
+		v_problems := v_problems || private.problem('not_in_list', 'sensitivity');
+	end if;
+	if private.is_blank(p_record -> 'observed_at') then
+		v_problems := v_problems || private.problem('required', 'observed_at');
+	elsif private.to_moment(p_record -> 'observed_at') is null then
+		v_problems := v_problems || private.problem('bad_format', 'observed_at');
+	end if;
+	return v_problems;
+end
+$$;
+comment on function private.content_problems is 'Problem[] of what every record has, whatever its concept asks: geometry of these kinds, position, sensitivity, observed_at.';
+
+create function private.validate_record(p_record jsonb, p_form_version int default null) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 declare
@@ -100,29 +120,16 @@ begin
 	end if;
 	v_usable := v_problems = '[]';
 	select geometry_kinds into v_kinds from public.concepts where v_usable and id = p_record ->> 'concept';
-	v_problems := v_problems || private.validate_geometry(p_record -> 'geometry', coalesce(v_kinds, '{point,line,polygon}'));
-	v_problems := v_problems || private.validate_position(p_record -> 'position');
-	if jsonb_typeof(p_record -> 'sensitivity') is distinct from 'string' then
-		v_problems := v_problems || private.problem(case when private.is_blank(p_record -> 'sensitivity') then 'required' else 'wrong_type' end, 'sensitivity');
-	elsif p_record ->> 'sensitivity' not in ('public', 'blurred', 'hidden') then
-		v_problems := v_problems || private.problem('not_in_list', 'sensitivity');
-	end if;
-	if private.is_blank(p_record -> 'observed_at') then
-		v_problems := v_problems || private.problem('required', 'observed_at');
-	elsif private.to_moment(p_record -> 'observed_at') is null then
-		v_problems := v_problems || private.problem('bad_format', 'observed_at');
-	end if;
+	v_problems := v_problems || private.content_problems(p_record, coalesce(v_kinds, '{point,line,polygon}'));
 	-- Without a known concept nobody can say which fields there are.
-	if v_usable and p_fields is not null then
-		v_problems := v_problems || private.properties_problems(p_fields, p_record -> 'properties');
-	elsif v_usable then
+	if v_usable then
 		v_problems := v_problems || private.validate_properties(p_record ->> 'theme', p_record ->> 'concept', p_record -> 'properties',
 			p_form_version);
 	end if;
 	return v_problems;
 end
 $$;
-comment on function private.validate_record is 'Problem[] of a whole record: theme, concept, geometry, position, sensitivity, observed_at, properties by a form that was in force. Empty when it is right. p_fields: those of fields_asked, when they are known.';
+comment on function private.validate_record is 'Problem[] of a whole record: theme, concept, geometry, position, sensitivity, observed_at, properties by a form that was in force. Empty when it is right.';
 
 revoke execute on all functions in schema private from public;
 grant execute on function private.has_control_characters(text, boolean) to authenticated;

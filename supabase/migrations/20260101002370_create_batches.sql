@@ -29,23 +29,26 @@ begin
 		from unnest(p_ops) with ordinality as sent(op, place)
 	), fresh as materialized (
 		select s.*, s.content ->> 'theme' as theme, s.content ->> 'concept' as concept from sent s
-		where not exists (select from public.operations_applied a where a.op_id = s.op_id)
+		where jsonb_typeof(s.content -> 'theme') = 'string' and jsonb_typeof(s.content -> 'concept') = 'string'
+			and not exists (select from public.operations_applied a where a.op_id = s.op_id)
 			and not exists (select from public.records r where r.id = s.record_id)
 	), forms as materialized (
-		select g.theme, g.concept, g.form, c.sensitivity as least, t.licence, private.known_form(g.theme, g.form) as known_form,
+		-- Looked at once for all the records of a concept.
+		select g.theme, g.concept, g.form, c.sensitivity as least, c.geometry_kinds as kinds, t.licence, private.known_form(g.theme, g.form) as known_form,
 			t.form_version as in_force, private.fields_asked(g.theme, g.concept, g.form, g.answers) as fields
 		from (
 			select f.theme, f.concept, f.form, jsonb_object_agg(a.key, null) as answers
 			from fresh f, jsonb_object_keys(f.content -> 'properties' || '{"": 0}') as a(key) group by f.theme, f.concept, f.form
 		) g join public.concepts c on c.id = g.concept join public.themes t on t.id = g.theme
+		where private.validate_concept(g.theme, g.concept) = '[]'
 	), complete as materialized (
-		select f.op, f.op_id, f.record_id, f.theme, f.concept, g.licence, g.known_form, g.in_force, g.fields, f.form,
+		select f.op, f.op_id, f.record_id, f.theme, f.concept, g.licence, g.known_form, g.in_force, g.fields, g.kinds,
 			f.content || case when private.is_blank(f.content -> 'sensitivity') then jsonb_build_object('sensitivity', g.least) else '{}' end as content,
 			g.least
 		from fresh f join forms g on g.theme = f.theme and g.concept = f.concept and g.form is not distinct from f.form
 	), checked as materialized (
 		select *, private.to_geometry(content -> 'geometry') as shape from complete
-		where private.validate_record(content, form, fields) = '[]'
+		where private.content_problems(content, kinds) = '[]' and private.properties_problems(fields, content -> 'properties') = '[]'
 			and private.sensitivity_rank(content ->> 'sensitivity') >= private.sensitivity_rank(least)
 	), placed as materialized (
 		select *, private.commune_at(shape) as commune from checked

@@ -67,11 +67,20 @@ $$;
 create function private.pulled_full(p_ids uuid[], p_theme text, p_bbox float8[], p_keys jsonb) returns table (id uuid, record jsonb)
 language sql stable set search_path = ''
 as $$
-	select r.id, j.record from public.records r, lateral (select private.record_for_reader(r, p_keys) as record) j
-	where r.id = any (p_ids) and j.record is not null and (p_theme is null or r.theme = p_theme)
-		-- Without full access the area must not tell where the place is exactly.
-		and private.is_in_area(case when r.author_id = (select auth.uid()) or private.in_scope(p_keys, r.theme, r.commune_insee)
-			then r.geometry else r.public_geometry end, p_bbox)
+	-- Most of what a device fetches is no concern of its own: that is seen before each is looked at closely.
+	with concerned as materialized (
+		select r as row_ from public.records r
+		where r.id = any (p_ids) and (p_theme is null or r.theme = p_theme)
+			and (r.author_id = (select auth.uid()) or private.in_scope(p_keys, r.theme, r.commune_insee)
+				or exists (select from public.observations o where o.record_id = r.id and o.author_id = (select auth.uid()))
+				or exists (select from public.proposals p where p.record_id = r.id and p.author_id = (select auth.uid())))
+			-- Without full access the area must not tell where the place is exactly.
+			and private.is_in_area(case when r.author_id = (select auth.uid()) or private.in_scope(p_keys, r.theme, r.commune_insee)
+				then r.geometry else r.public_geometry end, p_bbox)
+	), told as materialized (
+		select (c.row_).id, private.record_for_reader(c.row_, p_keys) as record from concerned c
+	)
+	select t.id, t.record from told t where t.record is not null
 $$;
 
 create function public.pull_changes(p_cursor text default null, p_theme text default null, p_bbox float8[] default null,
@@ -125,11 +134,11 @@ begin
 		where v.id = any (v_ids) and v.id not in (select m.id from mine m)
 			and (p_theme is null or v.theme = p_theme) and private.is_in_area(r.public_geometry, p_bbox)
 	)
-	select coalesce(jsonb_agg(a.answer order by array_position(v_ids, a.id)), '[]'),
+	select coalesce(jsonb_agg(a.answer order by wanted.place), '[]'),
 		-- The first time there is nothing to forget.
 		case when v_xid = '0'::xid8 and v_id = '00000000-0000-0000-0000-000000000000' and p_cursor is null then '[]' else
 			coalesce((select jsonb_agg(i order by i) from unnest(v_ids) as i where i not in (select b.id from answers b)), '[]') end
-	into v_records, v_gone from answers a;
+	into v_records, v_gone from answers a join unnest(v_ids) with ordinality as wanted(id, place) on wanted.id = a.id;
 
 	return jsonb_build_object('records', v_records, 'gone', v_gone, 'more', v_more,
 		-- At the end everything before the horizon is settled: the next page starts there.
