@@ -114,7 +114,9 @@ async function accept(
 		return;
 	}
 	const known = knownAfter(item.known, row, answer);
-	if (changesContent(op) && known?.version === answer.version)
+	// Known from a pull, that version holds what others did too: what waits was not made on it.
+	const isMoved = known !== null && known.version > (item.known?.version ?? 0);
+	if (changesContent(op) && isMoved && known.version === answer.version)
 		await rebase(db, row, answer.version);
 	const isContent = op.kind === 'create' || op.kind === 'update';
 	const proposal = isRepeated(item, answer) ? item.proposal : proposalAfter(item, op, answer);
