@@ -37,7 +37,13 @@ import { SyncStatusState } from '$lib/state/sync-status.svelte';
 import { VocabularyState } from '$lib/state/vocabulary.svelte';
 import type { VisitState } from '$lib/state/visit.svelte';
 import type { VocabularyDesk } from '$lib/state/vocabulary-desk.svelte';
-import { adoptAnonymous, adoptFormer, readAccount, saveAccount } from '$lib/store/accounts';
+import {
+	adoptAnonymous,
+	adoptFormer,
+	readAccount,
+	renewAccount,
+	saveAccount
+} from '$lib/store/accounts';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
 import { leaveDevice } from '$lib/store/departure';
 import { deleteDraft } from '$lib/store/drafts';
@@ -244,6 +250,7 @@ function openSession(db: CapitelleDatabase, remote: Remote, signedIn: () => void
 		updateProfile: (id, changes) => updateProfile(remote, id, changes),
 		acceptCharter: (id, charter) => acceptCharter(remote, id, charter),
 		saveAccount: (value) => saveAccount(db, value),
+		renewAccount: (value) => renewAccount(db, value),
 		watchAccount: (next) => watch(() => readAccount(db), next, ignore),
 		adopt: async (account) => {
 			await adoptAnonymous(db, account.id);

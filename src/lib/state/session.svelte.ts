@@ -16,6 +16,8 @@ export interface SessionPorts {
 	acceptCharter(account_id: string, version: string): Promise<void>;
 	/** Remembers whose device this is. */
 	saveAccount(account: Account): Promise<void>;
+	/** The same of what is newly known of them; false, and nothing done, when it is no longer theirs. */
+	renewAccount(account: Account): Promise<boolean>;
 	/** Follows it, whichever tab changed it; returns what stops it. */
 	watchAccount(next: (account: Account | null) => void): () => void;
 	/** Gives the account what was captured before signing in, and what waits of a deleted one of theirs. */
@@ -100,8 +102,7 @@ export class SessionState {
 		const account = await this.#ports.myAccount();
 		// An answer that comes after they left must not bring them back.
 		if (this.account?.id !== account.id) return account;
-		await this.#ports.saveAccount(account);
-		this.account = account;
+		if (await this.#ports.renewAccount(account)) this.account = account;
 		return account;
 	}
 

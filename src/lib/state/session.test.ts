@@ -41,6 +41,11 @@ function device(stored: Account | null, session: string | null) {
 			done.push(`remember ${account.id}`);
 			tell(account);
 		},
+		renewAccount: async (account) => {
+			if (memory.account?.id !== account.id) return false;
+			memory.account = account;
+			return true;
+		},
 		watchAccount: (next) => {
 			tell = next;
 			queueMicrotask(() => next(memory.account));
@@ -111,6 +116,30 @@ describe('the session', () => {
 		expect([session.owner, session.sender]).toEqual(['ana', null]);
 		await session.signOut();
 		expect([session.owner, session.sender, memory.account]).toEqual(['anonymous', null, null]);
+	});
+});
+
+describe('what the server says of the account', () => {
+	test('does not sign in again who has left while it was on its way', async () => {
+		const { ports, memory } = device(ana, 'ana');
+		let answer = () => {};
+		const asked = new Promise<void>((resolve) => (answer = resolve));
+		const session = new SessionState({ ...ports, myAccount: () => asked.then(() => ana) });
+		await session.start();
+		const under = session.refresh();
+		await session.signOut();
+		answer();
+		await under;
+		expect([session.owner, session.sender, memory.account]).toEqual(['anonymous', null, null]);
+	});
+
+	test('is shown, and kept for the next start', async () => {
+		const { ports, memory } = device(ana, 'ana');
+		const renamed = { ...ana, pseudonym: 'Aneta' };
+		const session = new SessionState({ ...ports, myAccount: async () => renamed });
+		await session.start();
+		await session.refresh();
+		expect([session.account?.pseudonym, memory.account?.pseudonym]).toEqual(['Aneta', 'Aneta']);
 	});
 });
 

@@ -86,6 +86,20 @@ export async function saveAccount(db: CapitelleDatabase, account: Account): Prom
 	await writeMeta(db, knownKey + account.id, await hashOf(account.email));
 }
 
+/**
+ * Writes down what the server says of the account of this device.
+ * @returns false when it is no longer theirs: whoever left meanwhile is not brought back
+ */
+export async function renewAccount(db: CapitelleDatabase, account: Account): Promise<boolean> {
+	const address = await hashOf(account.email);
+	return write(db, [db.meta], async () => {
+		if ((await readAccount(db))?.id !== account.id) return false;
+		await db.meta.put({ key: accountKey, value: account });
+		await db.meta.put({ key: knownKey + account.id, value: address });
+		return true;
+	});
+}
+
 /** Nobody's device any more; call it inside a transaction over `meta`. */
 export async function forgetAccount(db: CapitelleDatabase): Promise<void> {
 	await db.meta.bulkDelete([accountKey, givenKey]);
