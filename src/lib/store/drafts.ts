@@ -14,7 +14,8 @@ export async function saveDraft(db: CapitelleDatabase, draft: Draft): Promise<vo
 		const owner = await ownerOf(db, stored, draft.owner);
 		refuseHeld(owner, [stored]);
 		const photos = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
-		await db.drafts.put({ ...draft, owner, photos });
+		const { settled } = { ...draft, ...stored };
+		await db.drafts.put({ ...draft, ...(settled ? { settled } : {}), owner, photos });
 	});
 }
 

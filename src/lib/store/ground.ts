@@ -53,14 +53,22 @@ function valueOf(record: FullRecord, path: string): unknown {
 	return values[key] ?? null;
 }
 
-/** What the server has, or will have once it answered what already left: the ground of a correction. */
-export function knownTo(draft: Draft, { item, operations }: RecordRows): Known | null {
+/**
+ * What the server has, or will have once it answered what already left: the ground of a correction.
+ * @param settled of what waited when it was opened, what was settled otherwise since
+ */
+export function knownTo(
+	draft: Draft,
+	{ item, operations }: RecordRows,
+	settled: readonly string[] = []
+): Known | null {
 	const left = operations.filter((row) => row.state === 'sent');
 	const waiting = operations.filter((row) => row.state !== 'sent');
 	const open = new Set(waiting.flatMap(namesOf));
 	const sent = new Set(left.map((row) => row.op_id));
 	// What was waiting then and is no longer here was taken.
-	const taken = (draft.behind ?? []).filter(({ op_id }) => !open.has(op_id) && !sent.has(op_id));
+	const here = new Set([...open, ...sent, ...settled]);
+	const taken = (draft.behind ?? []).filter(({ op_id }) => !here.has(op_id));
 	let known = draft.base ? fromBase(draft.base) : draft.behind ? null : proposed(item);
 	for (const { kind, changes } of [...taken, ...left.map(({ op }) => op)]) {
 		if (kind === 'create') {

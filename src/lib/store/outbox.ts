@@ -155,7 +155,7 @@ export async function queueRecord(
 		const wanted = listed.filter((photo) => !photo.observation_id);
 		const rows = await readRecordRows(db, draft.id);
 		const { item, operations } = rows;
-		const known = knownTo(draft, rows);
+		const known = knownTo(draft, rows, stored?.settled ?? draft.settled);
 		const there = photosThere(known, rows);
 
 		const owner = await ownerOf(db, stored ?? item, draft.owner);

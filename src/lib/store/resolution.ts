@@ -56,14 +56,26 @@ export async function resolveDispute(
 	resolution: Resolution,
 	context: QueueContext
 ): Promise<boolean> {
-	const tables = [db.meta, db.operations, db.items, db.photos];
+	const tables = [db.meta, db.operations, db.items, db.photos, db.drafts];
 	return write(db, tables, async () => {
 		const rows = disputeIn(await readRecordRows(db, record_id), owner);
 		if (!rows || rows.version !== resolution.version) return false;
 		const dropped = await settleDispute(db, rows, resolution.picks, context);
 		await keepDispute(db, rows, dropped, context.now);
+		await tellOpenForm(db, rows);
 		return true;
 	});
+}
+
+/** What is no longer in the queue was not taken this time: a form open on it must not believe so. */
+async function tellOpenForm(db: CapitelleDatabase, rows: DisputeRows): Promise<void> {
+	const { record_id, owner } = rows.item;
+	const draft = await db.drafts.get(record_id);
+	if (draft?.owner !== owner) return;
+	const left = await db.operations.where({ record_id }).toArray();
+	const here = new Set(left.map((row) => row.op_id));
+	const gone = rows.operations.map((row) => row.op_id).filter((op_id) => !here.has(op_id));
+	await db.drafts.put({ ...draft, settled: [...(draft.settled ?? []), ...gone] });
 }
 
 function settle(rows: DisputeRows, picks: Picks, context: QueueContext): Settled {

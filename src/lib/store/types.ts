@@ -54,6 +54,8 @@ export interface Draft {
 	base: DraftBase | null;
 	/** Changes that still waited here when it was opened, on top of `base`. */
 	behind?: Pick<Operation, 'op_id' | 'kind' | 'changes'>[];
+	/** Of those, what was settled otherwise since: what the form shows of it is a wish again. */
+	settled?: string[];
 	/** ISO 8601. */
 	updated_at: string;
 }
