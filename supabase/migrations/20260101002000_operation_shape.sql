@@ -47,6 +47,9 @@ declare
 	v_field text;
 	v_kind text := op ->> 'kind';
 	v_path text;
+	-- More than any form asks: each path is read, compared and kept.
+	v_max constant int := 200;
+	v_many boolean := false;
 begin
 	if jsonb_typeof(op) is distinct from 'object' then
 		return jsonb_build_array(private.problem('operation_malformed', null));
@@ -55,7 +58,10 @@ begin
 	select key into v_stray from jsonb_object_keys(op) as key
 	where key not in ('op_id', 'kind', 'record_id', 'base_version', 'changes', 'photo', 'observation', 'device_time', 'device_id', 'app_version', 'schema_version', 'form_version')
 	order by key limit 1;
-	if jsonb_typeof(op -> 'changes') = 'object' then v_path := private.malformed_change(op -> 'changes'); end if;
+	if jsonb_typeof(op -> 'changes') = 'object' then
+		v_many := (select count(*) from jsonb_object_keys(op -> 'changes')) > v_max;
+		if not v_many then v_path := private.malformed_change(op -> 'changes'); end if;
+	end if;
 	v_field := case
 		when not private.is_uuid(op -> 'op_id') then 'op_id'
 		when v_stray is not null then v_stray
@@ -66,6 +72,7 @@ begin
 		when v_kind = 'create' and coalesce(op -> 'base_version', 'null') <> 'null' then 'base_version'
 		when v_kind in ('update', 'delete') and not private.is_whole(op -> 'base_version', 1, 2147483647) then 'base_version'
 		when jsonb_typeof(op -> 'changes') is distinct from 'object' then 'changes'
+		when v_many then 'changes'
 		when v_path is not null then 'changes.' || v_path
 		when v_kind in ('create', 'update') and op -> 'changes' = '{}' then 'changes'
 		when v_kind not in ('create', 'update') and op -> 'changes' <> '{}' then 'changes'
@@ -84,7 +91,8 @@ begin
 	end;
 	if v_field is null then return '[]'; end if;
 	return jsonb_build_array(private.problem('operation_malformed', v_field,
-		case v_field when 'schema_version' then '{"allowed": 1}'::jsonb end));
+		case when v_field = 'schema_version' then '{"allowed": 1}'::jsonb
+			when v_field = 'changes' and v_many then jsonb_build_object('max', v_max) end));
 end
 $$;
 comment on function private.operation_problems is 'Empty when the operation has the right form; else names the field that has not.';

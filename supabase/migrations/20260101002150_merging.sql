@@ -56,7 +56,8 @@ as $$
 $$;
 comment on function private.readable_paths is 'Those of the paths whose values the caller may read.';
 
-create function private.merged_changes(r public.records, p_changes jsonb, p_since text[], p_full boolean) returns jsonb
+create function private.merged_changes(r public.records, p_changes jsonb, p_since text[], p_full boolean,
+	p_author uuid default auth.uid()) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 declare
@@ -79,7 +80,7 @@ begin
 		continue when v_base is null or v_base = v_theirs or not (private.is_text_list(v_base)
 			and private.is_text_list(v_change -> 'new') and private.is_text_list(v_theirs));
 		-- What they saw may have been their own proposal: what that added is still to be added.
-		v_own := coalesce(v_own, (select p.changes from public.proposals p where p.record_id = r.id and p.author_id = auth.uid()
+		v_own := coalesce(v_own, (select p.changes from public.proposals p where p.record_id = r.id and p.author_id = p_author
 			and p.status in ('pending', 'changes_requested', 'rejected')), '{}');
 		if v_own -> v_path -> 'new' = v_base then v_base := v_own -> v_path -> 'old'; end if;
 		p_changes := p_changes || jsonb_build_object(v_path, v_change
@@ -93,15 +94,20 @@ comment on function private.merged_changes is 'The changes, with lists that were
 create function private.disputed_paths(r public.records, p_changes jsonb, p_since text[], p_full boolean) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
+declare
+	v_content jsonb;
+	v_readable text[];
 begin
 	if p_since = '{}' then return '[]'; end if;
+	v_content := private.record_content(r);
+	v_readable := private.readable_paths(r, p_changes, p_full);
 	-- No dispute when both sides say the same, nor when the device knew the value it replaces. Of values the
 	-- caller may not read, the answer must not depend.
 	return (select coalesce(jsonb_agg(key order by key), '[]') from jsonb_each(p_changes)
 		where key = any (p_since) and (
-			not key = any (private.readable_paths(r, p_changes, p_full))
-			or not (private.same_value(key, value -> 'new', private.value_at(private.record_content(r), key))
-				or private.same_value(key, value -> 'old', private.value_at(private.record_content(r), key)))));
+			not key = any (v_readable)
+			or not (private.same_value(key, value -> 'new', private.value_at(v_content, key))
+				or private.same_value(key, value -> 'old', private.value_at(v_content, key)))));
 end
 $$;
 

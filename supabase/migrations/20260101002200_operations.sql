@@ -133,6 +133,7 @@ begin
 		v_merges := private.changed_elsewhere_since(r.id, v_base, op ->> 'device_id') <> '{}';
 	end if;
 	v_changes := private.merged_changes(r, v_changes, v_since, v_full);
+	v_tells := v_changes is distinct from (op -> 'changes') - 'deleted';
 	v_disputed := private.disputed_paths(r, v_changes, v_since, v_full);
 	if v_disputed <> '[]' then return private.dispute(r, v_disputed, v_full, private.record_in_dispute(r, v_full)); end if;
 
@@ -169,7 +170,7 @@ begin
 			where not v_changes ? key and exists (select from public.proposals p where p.record_id = r.id and p.author_id = auth.uid()
 				and p.status in ('pending', 'changes_requested', 'rejected') and p.changes ? key)), '{}');
 		v_proposed := v_as_is || v_changes <> '{}' and private.propose(r, v_as_is || v_changes, v_full, op);
-		return private.done(r, v_merges, v_proposed);
+		return private.done(r, v_merges, v_proposed, v_tells or v_as_is <> '{}');
 	end if;
 	if r.author_id is distinct from auth.uid() and (r.status <> 'published' or v_restores) and not v_moderates then
 		return private.refusal('not_allowed', null);
@@ -181,7 +182,7 @@ begin
 		when v_moderates or (r.status = 'submitted' and v_trusted) then 'published'
 		-- A moderator asked for something: they look again, whoever answers.
 		else 'submitted' end;
-	if v_changes = '{}' and v_status = r.status and not v_restores then return private.done(r, v_merges); end if;
+	if v_changes = '{}' and v_status = r.status and not v_restores then return private.done(r, v_merges, p_tells => v_tells); end if;
 	if v_restores then
 		r := private.restore_record(r, v_status, op);
 	elsif v_changes = '{}' then

@@ -80,7 +80,7 @@ begin
 	select coalesce(jsonb_object_agg(key, value), '{}') into v_changes from jsonb_each(p.changes)
 	where key <> 'deleted' and key not like 'photos.%';
 	-- Lists changed meanwhile are brought together, as they would have been without waiting.
-	v_changes := private.merged_changes(r, v_changes, array(select jsonb_object_keys(v_changes)), true);
+	v_changes := private.merged_changes(r, v_changes, array(select jsonb_object_keys(v_changes)), true, p.author_id);
 	select coalesce(jsonb_agg(private.problem('version_changed', key) order by key), '[]') into v_problems from jsonb_each(v_changes)
 	where not private.same_value(key, value -> 'old', private.value_at(v_content, key))
 		and not private.same_value(key, value -> 'new', private.value_at(v_content, key));

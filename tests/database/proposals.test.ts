@@ -172,7 +172,8 @@ onEveryEngine('proposals', (world) => {
 		await propose('author', id, { 'properties.state': ['stone', 'mud'] });
 		expect(
 			await pushOne(world(), 'author', update(id, 1, { 'properties.state': ['mud', 'stone'] }))
-		).toMatchObject({ result: 'applied' });
+		).toMatchObject({ result: 'applied', proposal: false });
+		expect((await recordFor(world(), 'author', id))!.proposal).toBeNull();
 	});
 
 	test('nobody decides on their own proposal without the right, nor on one of another record', async () => {
