@@ -8,7 +8,7 @@ import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategi
 import { cacheNames, dropCaches, spareCaches } from '$lib/device/caches';
 import { openDatabase } from '$lib/store/database.ts';
 import { keepRoomFor } from '$lib/store/room.ts';
-import { connection } from '$lib/device/connection.ts';
+import { ownNetwork } from '$lib/device/connection.ts';
 import { drainInBackground } from '$lib/sync/background.ts';
 import { forgetOlder, isOfThisBuild, isPiece } from './worker/precache.ts';
 
@@ -221,7 +221,7 @@ async function networkIsBack(): Promise<void> {
 			locks: scope.navigator.locks,
 			now: Date.now,
 			random: Math.random,
-			connection
+			...ownNetwork
 		};
 		if (await drainInBackground(db, around)) throw new Error('something still waits');
 	} finally {

@@ -7,7 +7,7 @@ import {
 	openStorage,
 	queueContext
 } from '$lib/app-forms';
-import { connection, onConnectionChange } from '$lib/device/connection';
+import { onConnectionChange, ownNetwork } from '$lib/device/connection';
 import { onNetworkBack, onPageShown } from '$lib/device/network';
 import { sendFile } from '$lib/device/send-file';
 import { handFile } from '$lib/device/hand-file';
@@ -136,7 +136,7 @@ async function compose(): Promise<App> {
 	const { remote, sync } = connect(db, {
 		fetch: fetcher,
 		sendFile,
-		connection,
+		...ownNetwork,
 		photoProgress: (progress) => {
 			photos.progressed(progress);
 			syncStatus.photo(progress);
@@ -278,7 +278,7 @@ function newContributions({ db, wake }: Parts): ContributionsState {
 		removeWord: (owner, id) => removeSuggestion(db, owner, id),
 		watchItems: (owner, next) => watch(() => listItems(db, owner), next, ignore),
 		resend: (owner, id) => resend(db, owner, id),
-		remove: (owner, id) => removeItem(db, owner, id),
+		remove: async (owner, id) => removeItem(db, owner, id, await queueContext(db)),
 		removeVisit: (owner, id) => removeVisit(db, owner, id),
 		queueDeletion: async (owner, id) => queueDeletion(db, owner, id, await queueContext(db)),
 		discardDraft: (id) => deleteDraft(db, id),

@@ -213,7 +213,7 @@ describe('failures', () => {
 		await drain(sync, ana);
 		server.refusedConcepts.clear();
 		await resend(db, ana, kept.id);
-		await removeItem(db, ana, thrown.id);
+		await removeItem(db, ana, thrown.id, context);
 		await drain(sync, ana);
 		const items = await listItems(db, ana);
 		expect(items.map(({ record_id, state }) => [record_id, state])).toEqual([

@@ -173,6 +173,40 @@ describe('the session', () => {
 		expect(await device.session.access()).toEqual({ token: 'fresh', account_id: 'ana' });
 	});
 
+	describe('that cannot be renewed', () => {
+		const renewal = (input: string) => input.includes('refresh_token');
+		const push = async (expires_at: number, api: (input: string) => Response) => {
+			const fetcher = (async (input: string) => {
+				if (input === '/config.json') return Response.json(config);
+				if (renewal(input)) throw new TypeError('Failed to fetch');
+				return api(input);
+			}) as typeof fetch;
+			const storage = memory({ session: JSON.stringify({ ...session, expires_at }) });
+			const exclusive = inProcess();
+			const device = new Remote({ fetch: fetcher, storage, exclusive, now: () => now });
+			return failure(pushOperations(device, [], 'ana'));
+		};
+
+		test('says of a request that it never left', async () => {
+			const error = await push(now / 1000 - 60, () => Response.json([]));
+			expect(error).toMatchObject({ kind: 'offline', neverLeft: true });
+		});
+
+		test('does not say so of a request that was made with the old one', async () => {
+			const worn = () => Response.json({ code: 'PGRST301', message: 'worn' }, { status: 401 });
+			const error = await push(now / 1000 + 3600, worn);
+			expect(error).toMatchObject({ neverLeft: false });
+		});
+
+		test('nor of one whose answer was lost', async () => {
+			const lost = () => {
+				throw new TypeError('Failed to fetch');
+			};
+			const error = await push(now / 1000 + 3600, lost);
+			expect(error).toMatchObject({ kind: 'offline', neverLeft: false });
+		});
+	});
+
 	test('that the server says is over is forgotten, and only then', async () => {
 		const storage = memory({ session: JSON.stringify(worn) });
 		const gone = () =>

@@ -76,7 +76,7 @@ describe('a walk along a wall (fault-20)', () => {
 	test.for([
 		['the record is queued', (db, draft) => queueRecord(db, draft, context)],
 		['the draft is thrown away', (db, draft) => deleteDraft(db, draft.id)],
-		['the correction is given up', (db, draft) => removeItem(db, 'ana', draft.id)],
+		['the correction is given up', (db, draft) => removeItem(db, 'ana', draft.id, context)],
 		['the record is deleted', (db, draft) => queueDeletion(db, 'ana', draft.id, context)]
 	] satisfies [
 		string,

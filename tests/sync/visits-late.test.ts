@@ -111,7 +111,7 @@ describe('giving up a change of the record', () => {
 		await queueVisit(db, visit, context);
 		const open = (await draftOfItem(db, ana, draft.id, context))!;
 		await queueRecord(db, { ...open, concept: 'stones/hut' }, context);
-		await removeItem(db, ana, draft.id);
+		await removeItem(db, ana, draft.id, context);
 		expect(await readPhotoFile(db, visit.photos[0]!.id)).not.toBeNull();
 		await drain();
 		expect(told()).toMatchObject({
@@ -128,7 +128,7 @@ describe('giving up a change of the record', () => {
 		await drain();
 		const good = await withPhoto(db, await begun(db, draft.id, 'court'), 'b');
 		await queueVisit(db, good, context);
-		await removeItem(db, ana, draft.id);
+		await removeItem(db, ana, draft.id, context);
 		await drain();
 		expect(told().observations).toMatchObject([{ note: 'court' }]);
 		expect(await readItem(db, ana, draft.id)).toMatchObject({

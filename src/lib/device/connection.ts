@@ -24,6 +24,14 @@ export function connection(): Connection {
 	}
 }
 
+/** Whether there may be a network: false only when the browser itself says there is none. Works in a service worker too. */
+function mayBeOnline(): boolean {
+	return navigator.onLine !== false;
+}
+
+/** What the device says of its network, to lend to the sync. */
+export const ownNetwork = { online: mayBeOnline, connection };
+
 /** Calls when the device changes from one network to another, where the browser tells; returns the way to stop. */
 export function onConnectionChange(call: () => void): () => void {
 	const known = information();

@@ -32,6 +32,8 @@ export type ProblemCode =
 	| 'record_deleted'
 	/** Another account has something on it on this device that did not leave. */
 	| 'record_held'
+	/** It left this device and has no answer yet: it can no longer be taken back from here. */
+	| 'already_leaving'
 	| 'not_allowed'
 	| 'wrong_status'
 	| 'reason_required'

@@ -1,6 +1,6 @@
 import { loadConfig, type RemoteConfig } from './config.ts';
 import type { Database } from './database.types.ts';
-import { RemoteError } from './errors.ts';
+import { asNeverLeft, RemoteError } from './errors.ts';
 import { ask, type Reply } from './http.ts';
 import { packedBody } from './packing.ts';
 import type { RemotePorts } from './ports.ts';
@@ -78,12 +78,13 @@ export class Remote {
 	 * @param path below the root of the API, such as `rest/v1/rpc/hello`
 	 * @throws RemoteError
 	 */
-	request(
+	async request(
 		path: string,
 		init: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: BodyInit },
 		options: RequestOptions = {}
 	): Promise<Reply> {
-		return this.signedIn(async (access) => {
+		let left = false;
+		const work = this.signedIn(async (access) => {
 			const { url, publishableKey, unpacks } = await this.config();
 			const sent = await packedBody(init.body, unpacks);
 			const headers = {
@@ -96,8 +97,15 @@ export class Remote {
 			// Taken out of its object first: a browser's fetch refuses to be called as another's method.
 			const { fetch: plain, now } = this.ports;
 			const fetcher = options.fetch ?? plain;
+			left = true;
 			return ask(fetcher, `${url}/${path}`, bounded, now());
 		}, options);
+		try {
+			return await work;
+		} catch (error) {
+			// Renewing the session or reading the address failed: another request's failure is never marked itself.
+			throw left || !(error instanceof RemoteError) ? error : asNeverLeft(error);
+		}
 	}
 
 	/**

@@ -19,6 +19,8 @@ export class RemoteError extends Error {
 	readonly retryAfterS: number | null;
 	/** HTTP status, or 0 when nothing answered. */
 	readonly status: number;
+	/** Nothing of the request was handed to the network: the server certainly does not have it. */
+	readonly neverLeft: boolean;
 
 	constructor(
 		kind: RemoteErrorKind,
@@ -26,6 +28,7 @@ export class RemoteError extends Error {
 			problems?: Problem[];
 			retryAfterS?: number | null;
 			status?: number;
+			neverLeft?: boolean;
 			cause?: unknown;
 		} = {}
 	) {
@@ -35,6 +38,7 @@ export class RemoteError extends Error {
 		this.problems = details.problems ?? [];
 		this.retryAfterS = details.retryAfterS ?? null;
 		this.status = details.status ?? 0;
+		this.neverLeft = details.neverLeft ?? false;
 	}
 }
 
@@ -44,6 +48,13 @@ export function asRemoteError(error: unknown): RemoteError {
 	const name = error instanceof Error ? error.name : '';
 	const kind = name === 'TimeoutError' || name === 'AbortError' ? 'timeout' : 'offline';
 	return new RemoteError(kind, { cause: error });
+}
+
+/** The same failure, of a request for which nothing was handed to the network. */
+export function asNeverLeft(error: unknown): RemoteError {
+	const cause = asRemoteError(error);
+	const { kind, problems, retryAfterS, status } = cause;
+	return new RemoteError(kind, { problems, retryAfterS, status, neverLeft: true, cause });
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Problem } from '$lib/domain/problem.ts';
 import type { FullRecord, Photo } from '$lib/domain/record.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { firstVersion } from './ground.ts';
-import { putItem, wanted } from './items.ts';
+import { isNoContribution, putItem, wanted } from './items.ts';
 import { forgetRecord } from './outbox.ts';
 import { mergeOwnRecord } from './own-records.ts';
 import { observedAfter } from './visit-rows.ts';
@@ -182,6 +182,22 @@ async function rebase(
 	);
 }
 
+/**
+ * What was refused and given up meanwhile leaves with what was to take it back: nothing is left to look at. The
+ * deletion of a whole record stays for what else of it the server has.
+ */
+async function dropUndone(
+	db: CapitelleDatabase,
+	{ record_id, op_id, seq }: OutboxRow
+): Promise<boolean> {
+	const rows = await db.operations.where({ record_id }).toArray();
+	const contrary = rows.filter((row) => row.state === 'queued' && row.undoes?.includes(op_id));
+	if (contrary.length === 0) return false;
+	const over = contrary.filter(({ op }) => op.kind !== 'delete');
+	await db.operations.bulkDelete([seq!, ...over.map((row) => row.seq!)]);
+	return true;
+}
+
 /** Keeps an operation aside with the server's reason; nothing of the person's is altered. */
 async function setAside(
 	db: CapitelleDatabase,
@@ -189,13 +205,24 @@ async function setAside(
 	item: ItemRow,
 	answer: OperationAnswer
 ): Promise<void> {
-	await db.operations.put({ ...row, state: 'parked', in_flight: false, answer });
+	const isUndone = await dropUndone(db, row);
+	if (isUndone && row.op.kind === 'create') {
+		await forgetRecord(db, row.record_id);
+		return;
+	}
+	if (!isUndone) await db.operations.put({ ...row, state: 'parked', in_flight: false, answer });
 	const told = answer.server && knownOf(answer.server);
 	// A pull may have brought a newer one while the answer was lost.
 	const isNews = told !== null && !(item.known && item.known.version > told.version);
 	const known = isNews ? told : item.known;
 	// After a dispute the person goes on from the server's record with their own changes on top.
-	const content = isNews && known ? await wanted(db, item, known) : item.content;
+	const changed = isNews || isUndone;
+	const content = changed && known ? await wanted(db, item, known) : item.content;
+	const staying = await db.operations.where({ record_id: row.record_id }).toArray();
+	if (isUndone && isNoContribution(item, staying)) {
+		await db.items.delete(row.record_id);
+		return;
+	}
 	await putItem(db, {
 		...item,
 		known,

@@ -73,7 +73,10 @@ export async function wanted(
 	known: Known
 ): Promise<RecordContent> {
 	const { operations } = await readRecordRows(db, record_id);
-	return operations.reduce(
+	// What the person gave up since it left is nothing they want.
+	const undone = new Set(operations.flatMap(({ undoes = [] }) => undoes));
+	const meant = operations.filter(({ op_id }) => !undone.has(op_id));
+	return meant.reduce(
 		(content, { op }) => applyOnto(content, op.changes),
 		withProposal(known, proposal)
 	);

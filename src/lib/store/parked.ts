@@ -1,10 +1,14 @@
+import { deleteRecord } from '$lib/domain/actions/delete-record.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { disputeIn } from './dispute.ts';
-import { isNoContribution, putItem, readRecordRows, withProposal } from './items.ts';
-import { forgetRecord } from './outbox.ts';
+import { queueContrary } from './contrary.ts';
+import { StoreError } from './errors.ts';
+import { isNoContribution, putItem, readRecordRows, wanted } from './items.ts';
+import { firstVersion } from './ground.ts';
+import { actionContext, forgetRecord, outboxRow } from './outbox.ts';
 import { allMine, fresh, isRefusedForDeletion, settleDispute } from './resolution.ts';
-import type { OutboxRow, QueueContext } from './types.ts';
-import { visitOf } from './visit-rows.ts';
+import type { ItemRow, OutboxRow, QueueContext } from './types.ts';
+import { isOfVisit, visitOf } from './visit-rows.ts';
 
 /**
  * Puts what is parked of a record back in the queue, as it is: the person read the reason and wants it sent
@@ -51,25 +55,29 @@ function waitingVisits(operations: OutboxRow[]): (row: OutboxRow) => boolean {
 
 /**
  * The person gives up what has not reached the server. A record the server does not have, or has no longer,
- * goes entirely, photos and open draft included; one it has goes back to what the server has. What already left and waits
- * for its answer stays: it can no longer be taken back here. So does a visit that waits: it is taken out by
- * itself; only one that was refused goes.
+ * goes entirely, photos and open draft included; one it has goes back to what the server has. What already left
+ * and waits for its answer is followed by what takes it back. A visit that waits stays: it is taken out by itself;
+ * only one that was refused goes.
+ * @throws StoreError `already_leaving`: something that left cannot be taken back from here; all else was given up
  */
 export async function removeItem(
 	db: CapitelleDatabase,
 	owner: string,
-	record_id: string
+	record_id: string,
+	context: QueueContext
 ): Promise<void> {
 	const tables = [db.drafts, db.visits, db.operations, db.items, db.photos, db.files, db.traces];
-	await write(db, tables, async () => {
+	const isDone = await write(db, tables, async () => {
 		const { item, operations, photos } = await readRecordRows(db, record_id);
-		if (item ? item.owner !== owner : (await db.drafts.get(record_id))?.owner !== owner) return;
+		if (item ? item.owner !== owner : (await db.drafts.get(record_id))?.owner !== owner)
+			return true;
 		const sent = operations.filter((row) => row.state === 'sent');
 		const isGone = disputeIn({ item, operations, photos }, owner)?.kind === 'their_deletion';
 		const isDeleted = isGone || operations.some(isRefusedForDeletion);
-		if (!item || ((!item.known || isDeleted) && sent.length === 0)) {
+		const mayBeThere = sent.some((row) => row.op.kind === 'create');
+		if (!item || (!item.known && !mayBeThere) || (isDeleted && sent.length === 0)) {
 			await forgetRecord(db, record_id);
-			return;
+			return true;
 		}
 		const stays = waitingVisits(operations);
 		const staying = operations.filter((row) => row.state === 'sent' || stays(row));
@@ -88,11 +96,47 @@ export async function removeItem(
 			.delete();
 		if (isNoContribution(item, staying)) {
 			await db.items.delete(record_id);
-			return;
+			return true;
 		}
-		await putItem(db, {
-			...item,
-			content: item.known ? withProposal(item.known, item.proposal) : item.content
-		});
+		const { known } = item;
+		if (!known) {
+			await queueForgetting(db, item, operations, context);
+			return true;
+		}
+		// Of a record that a pull has told of, only the receipt is missing; what was changed since is given up.
+		const isToldOf = (row: OutboxRow) => row.op.kind === 'create' && open.length > 0;
+		const left = sent.filter((row) => !isOfVisit(row.op) && !isToldOf(row));
+		const isUndone = await queueContrary(db, { ...item, known }, left, context);
+		await moveBehind(db, staying.filter(stays));
+		await putItem(db, { ...item, content: await wanted(db, item, known) });
+		return isUndone;
 	});
+	if (!isDone) throw new StoreError([{ code: 'already_leaving', field: null }]);
+}
+
+/** Of a record that the server may have: it is deleted there as soon as that is known. */
+async function queueForgetting(
+	db: CapitelleDatabase,
+	item: ItemRow,
+	operations: OutboxRow[],
+	context: QueueContext
+): Promise<void> {
+	const { record_id, owner } = item;
+	const sent = operations.filter((row) => row.state === 'sent');
+	const waiting = operations.filter((row) => row.state !== 'sent');
+	await db.operations.bulkDelete(waiting.map((row) => row.seq!));
+	const photos = await db.photos.where({ record_id, owner }).primaryKeys();
+	await db.photos.bulkDelete(photos);
+	await db.files.bulkDelete(photos);
+	await db.visits.where({ record_id, owner }).delete();
+	const made = deleteRecord(record_id, firstVersion, actionContext(context));
+	const undoes = sent.map((row) => row.op_id);
+	await db.operations.add({ ...outboxRow(owner, made), undoes });
+	await putItem(db, { ...item, updated_at: context.now.toISOString() });
+}
+
+/** Visits follow what is said of the object. */
+async function moveBehind(db: CapitelleDatabase, visits: OutboxRow[]): Promise<void> {
+	await db.operations.bulkDelete(visits.map((row) => row.seq!));
+	await db.operations.bulkAdd(visits.map(({ seq: _seq, ...row }) => row));
 }

@@ -70,6 +70,7 @@ async function chooseOperations(
 /**
  * Chooses as {@link operationsToSend} does and marks what it chose as sent, in one transaction: written before
  * the request leaves, for from here on the server may have them, and nothing can be rewritten in between.
+ * @returns them as they were before
  */
 export async function takeOperations(
 	db: CapitelleDatabase,
@@ -81,7 +82,7 @@ export async function takeOperations(
 		const rows = await chooseOperations(db, owner, now, limits);
 		const sent = rows.map((row) => ({ ...row, state: 'sent' as const, in_flight: true }));
 		await putOperations(db, sent);
-		return sent;
+		return rows;
 	});
 }
 
@@ -120,6 +121,21 @@ export async function delayOperations(
 		// Given back without blame, it keeps the pause it had.
 		next_at: next_at === 0 ? row.next_at : next_at,
 		attempts: row.attempts + (blame ? 1 : 0)
+	}));
+}
+
+/**
+ * Takes back {@link takeOperations} for operations that certainly never left: what had not been sent before can
+ * be rewritten and given up again. A request without an answer is no such thing.
+ * @param rows as they were before
+ */
+export async function giveBack(db: CapitelleDatabase, rows: OutboxRow[]): Promise<void> {
+	if (rows.length === 0) return;
+	const states = new Map(rows.map(({ op_id, state }) => [op_id, state]));
+	await updateOperations(db, [...states.keys()], (row) => ({
+		...row,
+		state: states.get(row.op_id)!,
+		in_flight: false
 	}));
 }
 

@@ -189,6 +189,8 @@ export interface OutboxRow {
 	answer: OperationAnswer | null;
 	/** Those it was put in the place of, which were never taken: a form begun on them goes on from it. */
 	instead_of?: string[];
+	/** Takes these back, which left before and have no answer yet: refused, they go together with it. */
+	undoes?: string[];
 }
 
 export interface PhotoRow {

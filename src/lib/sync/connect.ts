@@ -18,6 +18,8 @@ export interface Surroundings {
 	random: () => number;
 	/** Sends a file and tells how far it is; absent where nothing can. */
 	sendFile?: SendFile;
+	/** False when the device itself says that there is no network; absent where nobody says. */
+	online?: () => boolean;
 	/** Absent: nobody says by what the device is connected. */
 	connection?: () => Connection;
 	photoProgress?: (progress: PhotoProgress) => void;
@@ -49,7 +51,7 @@ export function connect(
 		exclusive,
 		now: around.now
 	});
-	const { now, random, connection, photoProgress } = around;
+	const { now, random, online, connection, photoProgress } = around;
 	const sync = { db, remote: syncRemote(remote), exclusive, now, random };
-	return { remote, sync: { ...sync, connection, photoProgress } };
+	return { remote, sync: { ...sync, online, connection, photoProgress } };
 }

@@ -4,7 +4,7 @@ import { pausedUntil } from './pause.ts';
 import { photosHeld } from './photo-saver.ts';
 import { sendPhotos } from './photos.ts';
 import type { Stop, SyncPorts } from './ports.ts';
-import { pushQueue } from './push.ts';
+import { isOffline, pushQueue } from './push.ts';
 import { followSuggestions, sendSuggestions } from './suggestions.ts';
 
 export interface DrainResult {
@@ -31,6 +31,10 @@ export function drain(ports: SyncPorts, owner: string): Promise<DrainResult> {
 			return { stop: 'rate_limited', accepted: 0, parked: 0, photos: 0, next_at: paused };
 		}
 		await clearInFlight(ports.db, owner);
+		if (isOffline(ports)) {
+			const next_at = await dueNext(ports, owner);
+			return { stop: 'offline', accepted: 0, parked: 0, photos: 0, next_at };
+		}
 		let { accepted, parked, stop } = await pushQueue(ports, owner);
 		let photos = 0;
 		// Photos take minutes: what is saved meanwhile leaves between two of them, not after the last.

@@ -39,6 +39,8 @@ export interface SyncPorts {
 	now: () => number;
 	/** Between 0 and 1. */
 	random: () => number;
+	/** False when the device itself says that there is no network; true says little. Absent: nobody says. */
+	online?: (() => boolean) | undefined;
 	/** By what the device is connected; `unknown` when nobody says. */
 	connection?: (() => Connection) | undefined;
 	/** Told of each photo under way. */

@@ -2,7 +2,7 @@ import type { OperationAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import { RemoteError } from '$lib/remote/errors.ts';
 import { parkOperation } from '$lib/store/answers.ts';
-import { delayOperations, takeOperations } from '$lib/store/sending.ts';
+import { delayOperations, giveBack, takeOperations } from '$lib/store/sending.ts';
 import type { OutboxRow } from '$lib/store/types.ts';
 import { applyAnswers } from './apply.ts';
 import { pauseMs } from './backoff.ts';
@@ -60,10 +60,15 @@ class Run {
 				rows = await this.#take();
 				continue;
 			}
+			if (isOffline(this.#ports)) {
+				await giveBack(this.#ports.db, rows);
+				rows = [];
+				continue;
+			}
 			const { answers, next } = await this.#exchange(rows, before);
 			before = null;
 			if (answers instanceof RemoteError) {
-				await this.#release(next);
+				await giveBack(this.#ports.db, next);
 				const stop = await this.#failed(rows, answers);
 				if (stop) return stop;
 				rows = await this.#take();
@@ -72,7 +77,7 @@ class Run {
 				rows = next;
 			}
 		}
-		return null;
+		return isOffline(this.#ports) ? 'offline' : null;
 	}
 
 	async #exchange(rows: OutboxRow[], before: Answered | null): Promise<Exchanged> {
@@ -87,6 +92,8 @@ class Run {
 
 	#take(): Promise<OutboxRow[]> {
 		const { db, now } = this.#ports;
+		// What did not leave can still be given up or rewritten: nothing is taken where nothing can leave.
+		if (isOffline(this.#ports)) return Promise.resolve([]);
 		return takeOperations(db, this.#owner, now(), { operations: this.#size, bytes: mostBytes });
 	}
 
@@ -127,6 +134,7 @@ class Run {
 	async #failed(rows: OutboxRow[], error: RemoteError): Promise<Stop | null> {
 		const { db, now } = this.#ports;
 		const op_ids = rows.map((row) => row.op_id);
+		if (error.neverLeft) await giveBack(db, rows);
 		const release = () => this.#release(rows);
 		const alone = rows.length === 1 ? rows[0] : undefined;
 		const over = error.problems.some(({ code }) => code === 'not_signed_in');
@@ -172,6 +180,11 @@ class Run {
 	#pause(row: OutboxRow): number {
 		return pauseMs(row.attempts + 1, this.#ports.random());
 	}
+}
+
+/** Whether the device itself says that nothing can leave. */
+export function isOffline({ online }: SyncPorts): boolean {
+	return online?.() === false;
 }
 
 /** Sends the owner's queue, oldest first. Only call it under the drain's lock. */

@@ -120,6 +120,9 @@ export class Ledger {
 			[op_ids]
 		);
 		const there = new Set(applied.map(({ op_id }) => op_id));
+		// Given up when it may have left, and refused: it goes with what was to take it back.
+		const rows = [...this.saved.values()].map(({ row }) => row);
+		for (const { op_id, undoes } of rows) for (const id of undoes ?? []) there.add(id).add(op_id);
 		const lost = op_ids.filter((id) => !there.has(id)).map((id) => this.saved.get(id)?.row);
 		if (lost.length > 0) broken('what leaves the queue is on the server', { device, lost });
 	}

@@ -178,7 +178,7 @@ export class Person {
 		const item = await this.#pickItem(({ state }) => state === 'parked' || state === 'draft');
 		if (!item) return;
 		this.#say(`give up ${nick(item.record_id)}`);
-		await removeItem(this.#db, await this.#device.owner(), item.record_id);
+		await removeItem(this.#db, await this.#device.owner(), item.record_id, this.#device.context);
 	}
 
 	/** Whether the form says that another account has something on the record here, and does not open. */

@@ -36,7 +36,14 @@ function isFailure(error: unknown): error is Failure {
 	);
 }
 
-/** A sentence for anything thrown by a request; one that is not ours gets the general sentence. */
+/** What the local database's own rules say is wrong. */
+function problemsOf(error: unknown): Problem[] {
+	if (typeof error !== 'object' || error === null || !('problems' in error)) return [];
+	return Array.isArray(error.problems) ? (error.problems as Problem[]) : [];
+}
+
+/** A sentence for anything thrown by a request or by the store; one that is not ours gets the general sentence. */
 export function failureText(error: unknown): string {
-	return isFailure(error) ? sentences[error.kind](error) : m.problems_failure_unknown();
+	if (isFailure(error)) return sentences[error.kind](error);
+	return problemsOf(error).map(problemText).join(' ') || m.problems_failure_unknown();
 }

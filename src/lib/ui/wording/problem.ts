@@ -72,6 +72,7 @@ const sentences: Record<ProblemCode, Sentence> = {
 	record_not_found: () => m.problems_record_not_found(),
 	record_deleted: () => m.problems_record_deleted(),
 	record_held: () => m.problems_record_held(),
+	already_leaving: () => m.problems_already_leaving(),
 	not_allowed: () => m.problems_not_allowed(),
 	wrong_status: () => m.problems_wrong_status(),
 	reason_required: () => m.problems_reason_required(),
@@ -95,6 +96,7 @@ const attributes: Record<string, () => string> = {
 	sensitivity: m.problems_attribute_sensitivity,
 	observed_at: m.problems_attribute_observed_at,
 	photos: m.problems_attribute_photos,
+	observations: m.visits_timeline,
 	note: m.problems_attribute_note
 };
 
