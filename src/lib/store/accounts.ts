@@ -1,7 +1,8 @@
 import type { Account } from '$lib/domain/account.ts';
 import { write, type CapitelleDatabase } from './database.ts';
 import { adoptHabits } from './habits.ts';
-import { readMeta, writeMeta } from './meta.ts';
+import { forgetOwner, tablesOfOwner } from './leftovers.ts';
+import { readMeta } from './meta.ts';
 import { adoptTraces } from './traces.ts';
 import { givenKey } from './owner.ts';
 import { anonymous } from './types.ts';
@@ -79,11 +80,18 @@ export async function readAccount(db: CapitelleDatabase): Promise<Account | null
 	return (await readMeta<Account>(db, accountKey)) ?? null;
 }
 
-/** Remembers whose device this is. */
+/**
+ * Remembers whose device this is. What the server has of whoever it was until now, and whose session was over,
+ * goes as if they had signed out.
+ */
 export async function saveAccount(db: CapitelleDatabase, account: Account): Promise<void> {
-	await writeMeta(db, accountKey, account);
-	if (account.email === '') return;
-	await writeMeta(db, knownKey + account.id, await hashOf(account.email));
+	const address = account.email === '' ? null : await hashOf(account.email);
+	await write(db, tablesOfOwner(db), async () => {
+		const before = await readAccount(db);
+		if (before && before.id !== account.id) await forgetOwner(db, before.id);
+		await db.meta.put({ key: accountKey, value: account });
+		if (address) await db.meta.put({ key: knownKey + account.id, value: address });
+	});
 }
 
 /**

@@ -20,7 +20,7 @@ import {
 	readRecordRows,
 	type RecordRows
 } from './items.ts';
-import { refuseHeld } from './held.ts';
+import { refuseHeld, takeOver, waitingOf } from './held.ts';
 import { ownerOf } from './owner.ts';
 import { isOfVisit } from './visit-rows.ts';
 import type { Draft, DraftPhoto, ItemRow, Known, OutboxRow, QueueContext } from './types.ts';
@@ -153,14 +153,13 @@ export async function queueRecord(
 		const stored = await db.drafts.get(draft.id);
 		const listed = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
 		const wanted = listed.filter((photo) => !photo.observation_id);
-		const rows = await readRecordRows(db, draft.id);
+		const found = await readRecordRows(db, draft.id);
+		const owner = await ownerOf(db, stored ?? found.item, draft.owner);
+		refuseHeld(owner, [stored, ...waitingOf(found)]);
+		const rows = await takeOver(db, found, owner);
 		const { item, operations } = rows;
 		const known = knownTo(draft, rows, stored?.settled ?? draft.settled);
 		const there = photosThere(known, rows);
-
-		const owner = await ownerOf(db, stored ?? item, draft.owner);
-		const photos = rows.photos.filter((row) => row.state !== 'received');
-		refuseHeld(owner, [stored, ...operations, ...photos]);
 		const made = [
 			...contentOperation(draft, content, known, actions),
 			...photoOperations(draft, wanted, there, known?.version ?? firstVersion, actions)

@@ -2,6 +2,7 @@ import { contentOf } from '$lib/domain/actions/content.ts';
 import type { Observation } from '$lib/domain/observation.ts';
 import type { FullRecord, PublicRecord } from '$lib/domain/record.ts';
 import type { CapitelleDatabase } from './database.ts';
+import { takeOver, waitingOf } from './held.ts';
 import { putItem, readRecordRows, wanted } from './items.ts';
 import type { ItemRow, Known } from './types.ts';
 
@@ -15,11 +16,15 @@ export async function mergeOwnRecord(
 	owner: string,
 	record: FullRecord
 ): Promise<void> {
-	const { item, operations } = await readRecordRows(db, record.id);
-	// A moderator reads others' records too; someone else's is a contribution once this person proposed
-	// a change or visited it.
+	const rows = await readRecordRows(db, record.id);
+	if (rows.item?.owner !== owner) {
+		// A moderator reads others' records too; someone else's is a contribution once this person proposed
+		// a change or visited it.
+		if (!isOwn(owner, record)) return;
+		if (rows.item && waitingOf(rows).some((row) => row.owner !== owner)) return;
+	}
+	const { item, operations } = await takeOver(db, rows, owner);
 	const visits = ownVisits(record, item);
-	if (item ? item.owner !== owner : !isOwn(owner, record)) return;
 	// An answer may have been written while this pull was under way: never go back to an older version.
 	if (item?.known && item.known.version > record.version) return;
 	const known: Known = {

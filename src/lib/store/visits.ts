@@ -11,7 +11,7 @@ import { StoreError } from './errors.ts';
 import { isNoContribution, putItem, readRecordRows } from './items.ts';
 import { firstVersion } from './ground.ts';
 import { actionContext, newItem, outboxRow } from './outbox.ts';
-import { refuseHeld } from './held.ts';
+import { refuseHeld, takeOver, waitingOf } from './held.ts';
 import { ownerOf } from './owner.ts';
 import type { DraftBase, ItemRow, OutboxRow, QueueContext, VisitDraft } from './types.ts';
 import { isOfVisit } from './visit-rows.ts';
@@ -135,9 +135,10 @@ export async function queueVisit(
 	const tables = [db.visits, db.operations, db.items, db.photos, db.files, db.meta];
 	await write(db, tables, async () => {
 		const stored = await db.visits.get(visit.id);
-		const { item, operations } = await readRecordRows(db, visit.record_id);
-		const owner = await ownerOf(db, stored ?? item, visit.owner);
-		refuseHeld(owner, [stored, ...operations]);
+		const found = await readRecordRows(db, visit.record_id);
+		const owner = await ownerOf(db, stored ?? found.item, visit.owner);
+		refuseHeld(owner, [stored, ...waitingOf(found)]);
+		const { item, operations } = await takeOver(db, found, owner);
 		const before = operations.filter(({ op }) => isOfVisit(op, visit.id));
 		const photos = stored ? mergePhotos(stored.photos, visit.photos) : visit.photos;
 		await db.visits.delete(visit.id);
