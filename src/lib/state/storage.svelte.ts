@@ -130,7 +130,7 @@ export class StorageState {
 				await this.#ports.dropFarRecords();
 				this.facts = await this.#ports.facts();
 			}
-			this.freed = before === null ? 0 : Math.max(0, before - (this.facts.usage ?? before));
+			this.freed = before === null ? 0 : Math.max(0, before - (this.facts?.usage ?? before));
 		} catch {
 			this.failed = true;
 		} finally {
