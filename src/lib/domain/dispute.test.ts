@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Changes, RecordContent } from './actions/content';
-import { disputedFields, foldChanges, settledChanges, type Sides } from './dispute';
+import {
+	disputedFields,
+	foldChanges,
+	settledChanges,
+	withOwnProposal,
+	type Sides
+} from './dispute';
 
 const content = (properties: RecordContent['properties'], more = {}): RecordContent => ({
 	theme: 't',
@@ -102,5 +108,32 @@ describe('what is asked for once a person chose', () => {
 			geometry: { new: here },
 			position: { new: { method: 'map' } }
 		});
+	});
+});
+
+describe('a record with what the person proposed beside it', () => {
+	const at = '2026-05-02T10:00:00Z';
+	const proposed: Changes = {
+		[name]: { old: 'a', new: 'b' },
+		'properties.note': { old: 'x', new: 'y' },
+		deleted: { old: false, new: true },
+		'photos.1': { old: null, new: {} }
+	};
+
+	it('shows it in the place of the value it was proposed on, and of no newer one', () => {
+		const shown = withOwnProposal(content({ name: 'a', note: 'z' }), {
+			proposed,
+			by: { [name]: { name: null, at, own: true } },
+			partly: false
+		});
+		expect(shown).toEqual(content({ name: 'b', note: 'z' }));
+	});
+
+	it('shows somebody else’s value where that is what is disputed', () => {
+		const by = { [name]: { name: 'Jean', at } };
+		const all = { proposed, by, partly: true };
+		expect(withOwnProposal(content({ name: 'c', note: 'z' }), all)).toEqual(
+			content({ name: 'c', note: 'y' })
+		);
 	});
 });

@@ -1,6 +1,7 @@
-import type { Changes, RecordContent } from './actions/content.ts';
+import { applyChanges, type Changes, type RecordContent } from './actions/content.ts';
 import { sameValue } from './equal.ts';
 import { isTextList, mergedList } from './merge.ts';
+import type { OperationAnswer } from './operation.ts';
 
 /** Whose value a person keeps of something that was changed twice. */
 export type Side = 'mine' | 'theirs';
@@ -60,6 +61,31 @@ function flat(value: unknown): unknown {
 function told(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
+}
+
+/** What a person proposed of a record, and what they were told of a dispute about it. */
+export interface Beside {
+	proposed: Changes;
+	/** Whose change each disputed path met; `own`: the person's, on another device. */
+	by: NonNullable<OperationAnswer['disputed_by']>;
+	/** The old values of `proposed` are not this person's to read. */
+	partly: boolean;
+}
+
+/**
+ * A record as who proposed something beside it is shown it: what they proposed stands in the place of the
+ * value they proposed it on, unless that was changed by somebody else since.
+ */
+export function withOwnProposal(
+	content: RecordContent,
+	{ proposed, by, partly }: Beside
+): RecordContent {
+	const standing = Object.entries(proposed).filter(([path, { old }]) => {
+		if (path === deletedPath || path.startsWith('photos.')) return false;
+		if (by[path] && !by[path].own) return false;
+		return partly || saysTheSame(path, old ?? null, valueAt(content, path));
+	});
+	return applyChanges(content, Object.fromEntries(standing));
 }
 
 /** Two sides of a dispute: what the person wants, the record as it now is, and what the server said of them. */

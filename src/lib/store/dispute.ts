@@ -11,6 +11,7 @@ import {
 	foldChanges,
 	settledChanges,
 	valueAt,
+	withOwnProposal,
 	type DisputedField,
 	type Sides
 } from '$lib/domain/dispute.ts';
@@ -73,6 +74,17 @@ function kindOf({ op, answer }: Parked): Dispute['kind'] {
 	return answer.disputed.includes(deletedPath) ? 'their_deletion' : 'fields';
 }
 
+/** What another device of the same person proposed moves no version, and is theirs to keep or to replace. */
+function shown(
+	content: RecordContent,
+	proposal: ItemRow['proposal'],
+	{ disputed_by = {}, server }: OperationAnswer
+): RecordContent {
+	if (!proposal || proposal.own === false) return content;
+	const partly = server?.author_id === null;
+	return withOwnProposal(content, { proposed: proposal.changes, by: disputed_by, partly });
+}
+
 /** What is in dispute among the rows of a record, or null; rows of another owner are not looked at. */
 export function disputeIn(rows: RecordRows, owner: string): DisputeRows | null {
 	const { item, operations } = rows;
@@ -81,9 +93,10 @@ export function disputeIn(rows: RecordRows, owner: string): DisputeRows | null {
 	const { op, answer } = parked;
 	const kind = kindOf(parked);
 	// A pull may have brought a newer version since: the choice is between that one and the person's own.
-	const told = answer.server && contentOf(answer.server);
+	const told = answer.server && shown(contentOf(answer.server), answer.server.proposal, answer);
 	const newer = item.known && item.known.version > (answer.server?.version ?? 0);
-	const theirs = (newer ? item.known?.content : told) ?? item.known?.content ?? item.content;
+	const current = item.known && shown(item.known.content, item.proposal, answer);
+	const theirs = (newer ? current : told) ?? current ?? item.content;
 	const known = (newer ? item.known?.version : answer.server?.version) ?? answer.version ?? 1;
 	const content = operations.filter(
 		(row) => row.state !== 'sent' && (row.op.kind === 'create' || row.op.kind === 'update')

@@ -51,6 +51,12 @@ export function sideText(
 	return hidden ? m.conflict_unreadable() : m.conflict_empty();
 }
 
+/** Photos and visits that were added to a record: who and when says it; null for what holds a value. */
+export function addedText({ path, by }: Dispute['fields'][number], lang: string): string | null {
+	const isAdded = path === 'photos' || path === 'observations';
+	return isAdded ? (whoText(by, lang) ?? m.conflict_someone()) : null;
+}
+
 /** Who and when; null when nobody said. */
 export function whoText(by: Dispute['by'], lang: string): string | null {
 	if (!by) return null;
