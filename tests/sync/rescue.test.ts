@@ -45,6 +45,7 @@ describe('the rescue file (fault-04)', () => {
 		expect(restored).toEqual({
 			restored: 2,
 			known: 0,
+			held: 0,
 			others: 0,
 			missingPhotos: 0,
 			damaged: 0
@@ -214,6 +215,7 @@ describe('the rescue file (fault-04)', () => {
 		expect(await restoreRescue(place(to, 'ana'), changed)).toEqual({
 			restored: 2,
 			known: 0,
+			held: 0,
 			others: 0,
 			missingPhotos: 1,
 			damaged: 3

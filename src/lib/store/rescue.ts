@@ -1,6 +1,7 @@
 import { applyChanges } from '$lib/domain/actions/content.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
-import { putItem } from './items.ts';
+import { takeOver, waitingOf } from './held.ts';
+import { putItem, readRecordRows } from './items.ts';
 import { anonymous } from './types.ts';
 import type {
 	Draft,
@@ -33,6 +34,8 @@ export interface RestoreCounts {
 	restored: number;
 	/** Those it has, or has sent already. */
 	known: number;
+	/** Not restored: another account has something of the same here. */
+	held: number;
 	/** Of the restored, those that wait for another account to sign in. */
 	others: number;
 }
@@ -124,15 +127,15 @@ export async function restoreRows(
 	const { drafts, visits, items, operations, photos, suggestions, traces } = db;
 	const tables = [drafts, visits, items, operations, photos, suggestions, traces];
 	return write(db, tables, async () => {
-		const counts: RestoreCounts = { restored: 0, known: 0, others: 0 };
+		const counts: RestoreCounts = { restored: 0, known: 0, held: 0, others: 0 };
 		const add = async <T extends { owner: string }>(
 			row: T,
-			there: unknown,
+			there: { owner: string } | undefined,
 			put: (row: T) => PromiseLike<unknown>
 		) => {
-			counts[there ? 'known' : 'restored'] += 1;
-			if (there) return;
 			const owner = belongingTo(row, account);
+			counts[!there ? 'restored' : there.owner === owner ? 'known' : 'held'] += 1;
+			if (there) return;
 			if (owner !== account) counts.others += 1;
 			await put({ ...row, owner });
 		};
@@ -148,14 +151,29 @@ export async function restoreRows(
 		}
 		for (const row of rows.items) {
 			const own = { ...row, owner: belongingTo(row, account) };
-			const here = await db.items.get(row.record_id);
+			const here = await placeFor(db, own, account);
+			if (here && here.owner !== own.owner) {
+				counts.held += 1;
+				continue;
+			}
 			const isNew = !here && (await restoreRecord(db, rows, own));
-			const isMore = here?.owner === own.owner && (await restoreQueue(db, rows, here));
+			const isMore = here !== undefined && (await restoreQueue(db, rows, here));
 			counts[isNew || isMore ? 'restored' : 'known'] += 1;
 			if ((isNew || isMore) && own.owner !== account) counts.others += 1;
 		}
 		return counts;
 	});
+}
+
+/** The line that is here in its place; what another account left received makes room for who reads the file. */
+async function placeFor(
+	db: CapitelleDatabase,
+	{ record_id, owner }: ItemRow,
+	account: string
+): Promise<ItemRow | undefined> {
+	const rows = await readRecordRows(db, record_id);
+	const waits = waitingOf(rows).some((row) => row.owner !== owner);
+	return waits || owner !== account ? rows.item : (await takeOver(db, rows, owner)).item;
 }
 
 /** Walks of the drafts that are here; one that went on here since is left as it is. */
