@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Connection } from '$lib/device/connection.ts';
+import type { Connection } from '$lib/domain/connection.ts';
 import { RemoteError } from '$lib/remote/errors.ts';
 import type { CapitelleDatabase } from '$lib/store/database.ts';
 import { listItems, readItem } from '$lib/store/items.ts';
