@@ -10,6 +10,7 @@ import { draftOfItem } from '$lib/store/corrections.ts';
 import type { CapitelleDatabase } from '$lib/store/database.ts';
 import { listItems, readItem } from '$lib/store/items.ts';
 import { queueDeletion, queueRecord } from '$lib/store/outbox.ts';
+import { removeItem } from '$lib/store/parked.ts';
 import { addDraftPhoto } from '$lib/store/photos.ts';
 import { readRecord } from '$lib/store/replica.ts';
 import { anonymous } from '$lib/store/types.ts';
@@ -193,6 +194,42 @@ describe('with the real server', () => {
 			status: 'published',
 			proposal: { status: 'pending' }
 		});
+	});
+
+	test('what is given up after its answer was lost is taken back: a record deleted, a correction undone', async () => {
+		const line = { cut: false };
+		const phone = device(async (input, init) => {
+			const reply = await server.fetch(input, init);
+			if (line.cut && String(input).includes('push_operations'))
+				throw new TypeError('Failed to fetch');
+			return reply;
+		});
+		const lose = async () => {
+			line.cut = true;
+			expect((await drain(phone.sync, hal)).stop).toBe('offline');
+			line.cut = false;
+		};
+		const hal = await signIn(phone, 'hal@server.test');
+		const [kept, given] = [wall(hal, { properties: { name: 'Mur' } }), wall(hal)];
+		await queueRecord(phone.db, kept, context);
+		await drain(phone.sync, hal);
+		const open = (await draftOfItem(phone.db, hal, kept.id, context))!;
+		await queueRecord(phone.db, { ...open, properties: { name: 'Autre' } }, context);
+		await queueRecord(phone.db, given, context);
+		await lose();
+		const names = async () => {
+			const sql = 'select properties, deleted_at is null as there from records where id = any ($1)';
+			return server.sql(`${sql} order by id`, [[kept.id, given.id]]);
+		};
+		expect(await names()).toMatchObject([{ properties: { name: 'Autre' } }, { there: true }]);
+		await removeItem(phone.db, hal, given.id, context);
+		await pull(phone.sync, everything(hal));
+		await removeItem(phone.db, hal, kept.id, context);
+		expect(await drain(phone.sync, hal)).toMatchObject({ stop: null, parked: 0 });
+		expect(await names()).toMatchObject([{ properties: { name: 'Mur' } }, { there: false }]);
+		expect(await listItems(phone.db, hal)).toMatchObject([
+			{ record_id: kept.id, state: 'received', properties: { name: 'Mur' } }
+		]);
 	});
 
 	test('a session that is over stops the queue and keeps it; another account sees nothing of it', async () => {
