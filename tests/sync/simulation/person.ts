@@ -1,12 +1,11 @@
 import { newId } from '$lib/domain/ids.ts';
-import { sameValue } from '$lib/domain/equal.ts';
 import { contentOf, type RecordContent } from '$lib/domain/actions/content.ts';
 import { draftOfItem, emptyDraft } from '$lib/store/corrections.ts';
 import { readDispute } from '$lib/store/dispute.ts';
 import { listDrafts, saveDraft } from '$lib/store/drafts.ts';
 import { isHeldByOther } from '$lib/store/held.ts';
-import { listItems, readItem } from '$lib/store/items.ts';
-import { queueDeletion, queueRecord } from '$lib/store/outbox.ts';
+import { listItems } from '$lib/store/items.ts';
+import { queueDeletion } from '$lib/store/outbox.ts';
 import { removeItem, resend } from '$lib/store/parked.ts';
 import { addDraftPhoto, removeDraftPhoto } from '$lib/store/photos.ts';
 import { resolveDispute } from '$lib/store/resolution.ts';
@@ -19,6 +18,7 @@ import { broken } from './broken.ts';
 import type { Device } from './device.ts';
 import type { Ledger } from './ledger.ts';
 import { othersRecords } from './others.ts';
+import { saveRecord } from './saving.ts';
 
 const kinds = ['stones/wall', 'stones/hut'];
 /** Retired: the server refuses it. */
@@ -44,7 +44,7 @@ export class Person {
 	}
 
 	async capture(): Promise<void> {
-		await this.#save(await this.#newDraft());
+		await saveRecord(this.#device, await this.#newDraft());
 	}
 
 	/** Typed, and left open. */
@@ -254,7 +254,7 @@ export class Person {
 		const count = this.#chance.happens(0.3) ? 2 : 1;
 		for (let i = 0; i < count; i++) await this.#changeOne(draft);
 		if (this.#chance.happens(0.1)) await saveDraft(this.#db, draft);
-		else await this.#save(draft);
+		else await saveRecord(this.#device, draft);
 	}
 
 	async #changeOne(draft: Draft): Promise<void> {
@@ -290,31 +290,6 @@ export class Person {
 			: [...before, threat];
 		const { threats: _before, ...others } = properties;
 		return now.length > 0 ? { ...others, threats: now } : others;
-	}
-
-	/**
-	 * *Enregistrer*. Whatever the page dies of, what was typed is in the form or in the queue.
-	 * @throws Broken
-	 */
-	async #save(draft: Draft): Promise<void> {
-		await saveDraft(this.#db, draft);
-		try {
-			await queueRecord(this.#db, draft, this.#device.context);
-		} finally {
-			const again = this.#device.newPage();
-			try {
-				const owner = await this.#device.owner();
-				const open = await again.db.drafts.get(draft.id);
-				const item = await readItem(again.db, owner, draft.id);
-				// What changes nothing of somebody else's record is that record.
-				const kept = open ?? item ?? draft.base?.record;
-				const isThere = kept && sameValue(kept.properties, draft.properties);
-				if (!isThere || kept.concept !== draft.concept)
-					broken('what was saved is here', { draft, open, item });
-			} finally {
-				await again.close();
-			}
-		}
 	}
 }
 
