@@ -21,13 +21,14 @@ begin
 end
 $$;
 
-create function private.dispute(r public.records, p_disputed jsonb, p_full boolean, p_server jsonb) returns jsonb
+create function private.dispute(r public.records, p_disputed jsonb, p_full boolean, p_server jsonb, p_beside jsonb default '{}') returns jsonb
 language sql stable set search_path = ''
 as $$
-	select private.answer('conflict', r, p_disputed => p_disputed, p_server => p_server)
-		|| jsonb_build_object('disputed_by', private.disputed_by(r, p_disputed, p_full))
+	select private.answer('conflict', r, p_server => p_server, p_disputed => (select coalesce(jsonb_agg(path order by path), '[]')
+			from (select jsonb_array_elements_text(p_disputed) union select jsonb_object_keys(p_beside)) as d(path)))
+		|| jsonb_build_object('disputed_by', private.disputed_by(r, p_disputed, p_full) || p_beside)
 $$;
-comment on function private.dispute is 'The answer of a conflict.';
+comment on function private.dispute is 'The answer of a conflict. p_beside: what is disputed beside the record''s own values, and with whom.';
 
 create function private.missing_record(r public.records, p_full boolean) returns jsonb
 language plpgsql stable set search_path = ''
@@ -111,6 +112,7 @@ declare
 	v_tells boolean := false;
 	v_wishes jsonb;
 	v_as_is jsonb;
+	v_beside jsonb := '{}';
 	v_commune text;
 	v_trusted boolean;
 	v_moderates boolean;
@@ -132,10 +134,15 @@ begin
 		v_since := private.changed_since(r.id, v_base);
 		v_merges := private.changed_elsewhere_since(r.id, v_base, op ->> 'device_id') <> '{}';
 	end if;
+	if r.status = 'published' and not v_restores then
+		select changes, disputed into v_changes, v_beside from private.beside_own_proposal(r, v_changes, op ->> 'device_id', v_full);
+	end if;
 	v_changes := private.merged_changes(r, v_changes, v_since, v_full);
 	v_tells := v_changes is distinct from (op -> 'changes') - 'deleted';
 	v_disputed := private.disputed_paths(r, v_changes, v_since, v_full);
-	if v_disputed <> '[]' then return private.dispute(r, v_disputed, v_full, private.record_in_dispute(r, v_full)); end if;
+	if v_disputed <> '[]' or v_beside <> '{}' then
+		return private.dispute(r, v_disputed, v_full, private.record_in_dispute(r, v_full), v_beside);
+	end if;
 
 	v_wishes := v_changes;
 	-- The server's own old values; without full access nothing is left out, or guessing would tell them.
@@ -210,6 +217,8 @@ declare
 	v_moderates boolean;
 	v_own boolean;
 	v_elsewhere text[];
+	v_proposes boolean;
+	v_added jsonb;
 begin
 	select * into r from public.records where id = (op ->> 'record_id')::uuid for update;
 	v_full := r.id is not null and private.has_full_access(r);
@@ -218,12 +227,17 @@ begin
 	if private.missing_record(r, v_full) is not null then return private.missing_record(r, v_full); end if;
 	if (op ->> 'base_version')::int > r.version then return private.refusal('operation_malformed', 'base_version', jsonb_build_object('max', r.version)); end if;
 	v_elsewhere := private.changed_elsewhere_since(r.id, (op ->> 'base_version')::int, op ->> 'device_id');
-	if v_elsewhere <> '{}' then return private.dispute(r, to_jsonb(v_elsewhere), v_full, private.record_for_reader(r)); end if;
 	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
 	v_own := coalesce(r.author_id = auth.uid(), false);
+	v_proposes := r.status = 'published' and not v_moderates
+		and not (v_own and private.in_scope(private.trust_keys(), r.theme, r.commune_insee));
+	-- What is only proposed takes nothing away: its moderator sees all that is there.
+	v_added := case when v_proposes then '{}' else private.added_elsewhere_since(r, (op ->> 'base_version')::int, op ->> 'device_id') end;
+	if v_elsewhere <> '{}' or v_added <> '{}' then
+		return private.dispute(r, to_jsonb(v_elsewhere), v_full, private.record_for_reader(r), v_added);
+	end if;
 	if r.status = 'archived' and not v_moderates then return private.refusal('wrong_status', null, '{"status": "archived"}'); end if;
-	if r.status = 'published' and not v_moderates
-		and not (v_own and private.in_scope(private.trust_keys(), r.theme, r.commune_insee)) then
+	if v_proposes then
 		perform private.propose(r, '{"deleted": {"old": false, "new": true}}', v_full, op);
 		return private.answer('applied', r, true);
 	end if;

@@ -15,6 +15,40 @@ begin
 end
 $$;
 
+create function private.still_readable(p_answer jsonb, r public.records) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+declare
+	v_full boolean := r.id is not null and private.has_full_access(r);
+	v_server jsonb := p_answer -> 'server';
+	v_by jsonb;
+begin
+	if p_answer ? 'disputed_by' then
+		select coalesce(jsonb_object_agg(b.path, b.by || jsonb_build_object('name', (
+			select private.shown_name(a) from public.record_history h join public.profiles a on a.id = h.actor_id
+			where h.record_id = r.id and h.at = (b.by ->> 'at')::timestamptz and (v_full or h.actor_id = auth.uid())
+				and case b.path when 'photos' then h.kind = 'photo_added' when 'observations' then h.kind = 'observed' else h.changes ? b.path end
+			order by h.id desc limit 1))), '{}')
+		into v_by from jsonb_each(p_answer -> 'disputed_by') as b(path, by);
+		p_answer := p_answer || jsonb_build_object('disputed_by', v_by);
+	end if;
+	if v_server = 'null' then return p_answer; end if;
+	-- Told whole, or perhaps so, to who now may read the public part at most.
+	if r.id is null or private.record_in_dispute(r, v_full) is null
+		or (not v_full and (v_server -> 'author_id' <> 'null' or r.author_id is null)) then
+		return p_answer || '{"server": null}';
+	end if;
+	return p_answer || jsonb_build_object('server', v_server || jsonb_build_object(
+		'author_name', (select private.shown_name(a) from public.profiles a where a.id = r.author_id),
+		'observations', (select coalesce(jsonb_agg(told || jsonb_build_object('author_name', (select private.shown_name(a) from public.profiles a where a.id = o.author_id))
+				order by place), '[]')
+			from jsonb_array_elements(v_server -> 'observations') with ordinality as t(told, place)
+			join public.observations o on o.id = (told ->> 'id')::uuid
+			where private.may_read_visit(o.id, r.theme, r.commune_insee))));
+end
+$$;
+comment on function private.still_readable is 'An answer given before, without what its reader may no longer read, and with names as people now choose to be shown.';
+
 create function private.repeat_answer(p_known public.operations_applied) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
@@ -22,10 +56,7 @@ declare
 	r public.records;
 begin
 	select * into r from public.records where id = p_known.record_id;
-	-- The first answer, save a server's record that this person may no longer read.
-	return p_known.answer || '{"result": "already"}'
-		|| case when p_known.answer -> 'server' <> 'null' and (r.id is null or private.record_in_dispute(r, private.has_full_access(r)) is null)
-			then '{"server": null}'::jsonb else '{}' end;
+	return private.still_readable(p_known.answer, r) || '{"result": "already"}';
 end
 $$;
 
