@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Account } from '$lib/domain/account.ts';
 import { newId } from '$lib/domain/ids.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
-import { readAccount, saveAccount } from '$lib/store/accounts.ts';
+import { adoptFormer, readAccount, saveAccount } from '$lib/store/accounts.ts';
 import { draftOfItem } from '$lib/store/corrections.ts';
 import { saveDraft } from '$lib/store/drafts.ts';
 import { listItems, readItem } from '$lib/store/items.ts';
@@ -98,4 +98,19 @@ describe('somebody who signs in where a session was over', () => {
 		expect(await listItems(db, ana)).toHaveLength(2);
 		expect(await baseOfItem(db, ana, id)).toBeDefined();
 	});
+});
+
+test('of an account that is no more, its address keeps the work here and nothing else stays', async () => {
+	const { db, id } = await tablet();
+	await saveAccount(db, { id: ana, email: 'ana@server.test' } as Account);
+	const waits = wall(ana);
+	await queueRecord(db, waits, context);
+	const again = { id: 'ana again', email: 'ana@server.test' } as Account;
+	await adoptFormer(db, again);
+	await saveAccount(db, again);
+	const listed = (await listItems(db, again.id)).map(({ record_id }) => record_id);
+	expect(listed.sort()).toEqual([id, waits.id].sort());
+	expect(await db.replica.where({ id }).count()).toBe(0);
+	const keys = (await db.meta.toArray()).map(({ key }) => key);
+	expect(keys.filter((key) => /:ana(:|$)/.test(key))).toEqual([]);
 });

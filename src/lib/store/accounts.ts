@@ -39,15 +39,18 @@ export async function adoptFormer(
 ): Promise<number> {
 	if (account.email === '') return 0;
 	const address = await hashOf(account.email);
-	return write(db, [...ownedTables(db), db.meta], async () => {
+	return write(db, [...new Set([...ownedTables(db), ...tablesOfOwner(db)])], async () => {
 		const former = await db.meta
 			.where('key')
 			.startsWith(knownKey)
 			.filter(({ key, value }) => value === address && key !== knownKey + account.id)
 			.toArray();
 		let count = 0;
-		for (const { key } of former)
-			count += await adoptRows(db, key.slice(knownKey.length), account.id);
+		for (const { key } of former) {
+			const owner = key.slice(knownKey.length);
+			count += await adoptRows(db, owner, account.id);
+			await forgetOwner(db, owner);
+		}
 		await db.meta.bulkDelete(former.map(({ key }) => key));
 		return count;
 	});
