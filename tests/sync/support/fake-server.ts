@@ -43,11 +43,10 @@ export class FakeServer {
 
 	/** The server as one signed-in account reaches it. */
 	as(session: () => string | null, fault: Fault = () => {}): SyncRemote {
-		const served = async <T>(call: Call, as: string | undefined, work: () => T): Promise<T> => {
+		const served = async <T>(call: Call, as: string | null, work: () => T): Promise<T> => {
 			await fault(call, 'before');
 			const account = session();
-			if (as !== undefined && account !== as)
-				throw new RemoteError('unauthorized', { status: 401 });
+			if (as !== null && account !== as) throw new RemoteError('unauthorized', { status: 401 });
 			const result = work();
 			await fault(call, 'after');
 			return structuredClone(result);
@@ -55,8 +54,7 @@ export class FakeServer {
 		return {
 			push: (operations, as) =>
 				served('push', as, () => operations.map((op) => this.#receive(structuredClone(op), as))),
-			pull: ({ cursor, account_id }) =>
-				served('pull', account_id ?? undefined, () => this.#changes(cursor, account_id)),
+			pull: ({ cursor, account_id: as }) => served('pull', as, () => this.#changes(cursor, as)),
 			uploadPhoto: async (file, path, as) => {
 				const bytes = new Uint8Array(await file.arrayBuffer());
 				await served('upload', as, () => this.#store(path, bytes));
