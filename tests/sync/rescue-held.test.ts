@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readRescueRows, restoreRows } from '$lib/store/rescue.ts';
+import { readRescueRows, restorePhoto, restoreRows } from '$lib/store/rescue.ts';
 import { listItems } from '$lib/store/items.ts';
-import { openOn, newDisk } from './support/device.ts';
+import { jpeg, openOn, newDisk } from './support/device.ts';
 import { receivedWall } from './support/dispute.ts';
 
 const [ana, ben] = ['ana', 'ben'];
@@ -37,4 +37,24 @@ test('nobody’s line gives way to what somebody else’s file holds of another 
 	const { rows, db } = await twoDevices();
 	expect(await restoreRows(db, ben, rows)).toMatchObject({ restored: 0, held: 1 });
 	expect(await listItems(db, ben)).toHaveLength(1);
+});
+
+test('a photo that another account’s file brings does not stop the line that is here', async () => {
+	const { rows, db } = await twoDevices();
+	const { facts, file } = await jpeg('of Ana');
+	const [line] = await db.items.toArray();
+	const photo = {
+		id: facts.id,
+		owner: ana,
+		record_id: line!.record_id,
+		facts,
+		state: 'parked' as const,
+		attempts: 1,
+		next_at: 0,
+		problems: [{ code: 'not_allowed' as const, field: null }]
+	};
+	await restorePhoto(db, ben, photo, await file.arrayBuffer());
+	await restoreRows(db, ben, rows);
+	expect(await listItems(db, ben)).toMatchObject([{ state: 'received', problems: [] }]);
+	expect(await db.files.count()).toBe(0);
 });

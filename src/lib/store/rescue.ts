@@ -102,11 +102,24 @@ export async function restorePhoto(
 	photo: RescuedPhoto,
 	data: ArrayBuffer
 ): Promise<void> {
-	await write(db, [db.photos, db.files], async () => {
+	await write(db, [db.photos, db.files, db.items, db.operations], async () => {
+		const owner = belongingTo(photo, account);
 		if (await db.photos.get(photo.id)) return;
+		if (photo.state !== 'draft' && !(await hasPlace(db, { ...photo, owner }, account))) return;
 		await db.files.put({ id: photo.id, data });
-		await db.photos.put({ ...photo, owner: belongingTo(photo, account), thumbnail: null });
+		await db.photos.put({ ...photo, owner, thumbnail: null });
 	});
+}
+
+/** Whether the record's line here is, or will be, of the same person: another's would show this as theirs. */
+async function hasPlace(
+	db: CapitelleDatabase,
+	{ record_id, owner }: { record_id: string; owner: string },
+	account: string
+): Promise<boolean> {
+	const rows = await readRecordRows(db, record_id);
+	if (!rows.item || rows.item.owner === owner) return true;
+	return owner === account && !waitingOf(rows).some((row) => row.owner !== owner);
 }
 
 /** What nobody had signed for becomes this account's; what another account made stays that account's. */
@@ -172,8 +185,8 @@ async function placeFor(
 	account: string
 ): Promise<ItemRow | undefined> {
 	const rows = await readRecordRows(db, record_id);
-	const waits = waitingOf(rows).some((row) => row.owner !== owner);
-	return waits || owner !== account ? rows.item : (await takeOver(db, rows, owner)).item;
+	const free = owner === account && (await hasPlace(db, { record_id, owner }, account));
+	return free ? (await takeOver(db, rows, owner)).item : rows.item;
 }
 
 /** Walks of the drafts that are here; one that went on here since is left as it is. */

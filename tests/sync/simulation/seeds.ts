@@ -11,5 +11,6 @@ export const known: readonly (readonly [seed: number, promise: string])[] = [
 	[205, 'what was saved is here'],
 	[214, 'every photo is accounted for'],
 	[228, 'nobody replaces what they never saw'],
-	[234, 'what became of a proposal is told']
+	[234, 'what became of a proposal is told'],
+	[247, 'what is parked has a reason']
 ];
