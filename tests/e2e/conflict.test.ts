@@ -139,6 +139,7 @@ describe('a record deleted on one device and corrected on the other (fault-10)',
 		expect(await phone.accessibilityFaults()).toEqual([]);
 		await phone.screenshot('conflict/taken-back');
 		await undo.click();
+		await undo.waitFor({ state: 'detached' });
 		await openChoice(phone, title);
 		await phone.page.getByRole('radio', { name: say('conflict_restore') }).check();
 		await keepChoice(phone);
