@@ -2,6 +2,7 @@
  * `tests/sync/found.test.ts` shows each in its least form: a change of the plan gives a seed another story. */
 export const known: readonly (readonly [seed: number, promise: string])[] = [
 	[21, 'what is received is on the server'],
+	[50, 'nobody replaces what they never saw'],
 	[70, 'a device shows its records as the server has them'],
 	[78, 'no error'],
 	[81, 'at the end all is received or parked'],

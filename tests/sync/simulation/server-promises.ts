@@ -144,8 +144,13 @@ function checkSeen(events: Event[], applied: Kept[], ledger: Ledger): void {
 		if (['updated', 'restored', 'proposed'].includes(event.kind)) {
 			for (const path of Object.keys(asked)) {
 				const change = event.changes[path];
-				if (change && path !== 'deleted')
-					mustBeSeen(seen, path, change.old, change.new, { event, by: saved.device });
+				if (!change || path === 'deleted') continue;
+				// Shown what they proposed themselves on another device, where they saw what that replaces.
+				if (
+					proposedOn(events.slice(0, index), event, path).some((old) => same(path, old, change.old))
+				)
+					continue;
+				mustBeSeen(seen, path, change.old, change.new, { event, by: saved.device });
 			}
 		}
 		if (event.kind === 'deleted') {
@@ -153,6 +158,15 @@ function checkSeen(events: Event[], applied: Kept[], ledger: Ledger): void {
 				mustBeSeen(seen, path, value, null, { event, by: saved.device });
 		}
 	}
+}
+
+/** Values that a person's earlier proposals stood in the place of, each held to its own promise. */
+function proposedOn(before: Event[], event: Event, path: string): unknown[] {
+	const { kind, record_id, actor_id } = event;
+	if (kind !== 'proposed') return [];
+	return before
+		.filter((one) => one.kind === kind && one.record_id === record_id && one.actor_id === actor_id)
+		.flatMap(({ changes }) => (changes[path] ? [changes[path].old] : []));
 }
 
 /** What others last changed of the record before it was deleted. */
