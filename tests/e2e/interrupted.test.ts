@@ -16,6 +16,7 @@ import {
 	type Step
 } from './steps/capture.ts';
 import { contribution, openContributions, says } from './steps/contributions.ts';
+import { upToPhotos } from './steps/photos.ts';
 
 const name = 'Puits qui ne se perd pas';
 
@@ -83,15 +84,8 @@ describe('nothing typed is lost (fault-02)', () => {
 		open
 	}) => {
 		const visit = await open('phone');
-		await startNoting(visit);
-		await chooseTheme(visit, 'Patrimoine');
-		await findConcept(visit, 'fontaine');
-		await useGps(visit);
-		await next(visit, 'fields');
-		await answerRequired(visit);
-		// Typed at the last moment: the file chooser opens before any pause in typing.
-		await visit.page.getByRole('textbox', { name: 'Nom', exact: true }).fill(name);
-		await next(visit, 'photos');
+		// The name is typed at the last moment: the file chooser opens before any pause in typing.
+		await upToPhotos(visit, name);
 		const chooser = visit.page.waitForEvent('filechooser');
 		await visit.page.getByText(say('capture_photo_take')).click();
 		await chooser;
