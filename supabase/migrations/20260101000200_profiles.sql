@@ -6,6 +6,7 @@ create table public.profiles (
 	pseudonym text check (char_length(pseudonym) between 1 and 100 and not private.has_control_characters(pseudonym)),
 	name_shown text not null default 'none' check (name_shown in ('real', 'pseudonym', 'none')),
 	language text check (language in ('fr', 'oc', 'en')),
+	languages text[] not null default '{}' check (languages <@ '{fr,oc,en}' and cardinality(languages) <= 3),
 	created_at timestamptz not null default now()
 );
 
@@ -19,8 +20,9 @@ create policy profiles_update_own on public.profiles for update to authenticated
 
 -- No insert (made with the account) nor delete (goes with the account).
 grant select on public.profiles to authenticated;
-grant update (display_name, pseudonym, name_shown, language) on public.profiles to authenticated;
+grant update (display_name, pseudonym, name_shown, language, languages) on public.profiles to authenticated;
 
+comment on column public.profiles.languages is 'Which others they read too; `language` is the one they are written to in.';
 comment on table public.profiles is 'How a person is named. The public sees the name only through views, as name_shown allows.';
 
 create function private.shown_name(p_profile public.profiles) returns text

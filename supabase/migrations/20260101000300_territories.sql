@@ -58,15 +58,3 @@ alter table public.territory_communes enable row level security;
 revoke all on public.territory_communes from anon, authenticated;
 create policy territory_communes_select on public.territory_communes for select to anon, authenticated using (true);
 grant select on public.territory_communes to anon, authenticated;
-
-create table public.organisations (
-	id uuid primary key default gen_random_uuid(),
-	name text not null check (char_length(name) between 1 and 200),
-	url text check (url ~ '^https?://' and char_length(url) <= 500),
-	created_at timestamptz not null default now()
-);
-alter table public.organisations enable row level security;
-revoke all on public.organisations from anon, authenticated;
-create policy organisations_select on public.organisations for select to anon, authenticated using (true);
-grant select on public.organisations to anon, authenticated;
-comment on table public.organisations is 'In whose name a role is held: association, commune, park, syndicate.';

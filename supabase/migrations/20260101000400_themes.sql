@@ -92,8 +92,10 @@ create table public.themes (
 	icon text not null,
 	color text not null check (color ~ '^#[0-9a-fA-F]{6}$'),
 	licence text not null check (licence in ('lov2', 'odbl')),
-	accuracy_gate_m numeric not null check (accuracy_gate_m > 0),
+	accuracy_gate_m numeric not null default 15 check (accuracy_gate_m > 0),
+	alike_within_m jsonb not null default '{}' check (jsonb_typeof(alike_within_m) = 'object'),
 	notice jsonb check (private.is_localized_text(notice)),
+	safety jsonb not null default '[]' check (jsonb_typeof(safety) = 'array'),
 	form_version int not null default 1 check (form_version > 0),
 	form_edited_at timestamptz,
 	position int not null default 0
@@ -103,6 +105,8 @@ revoke all on public.themes from anon, authenticated;
 create policy themes_select on public.themes for select to anon, authenticated using (true);
 grant select on public.themes to anon, authenticated;
 comment on column public.themes.title_field is 'Key of the property shown as a record''s title.';
+comment on column public.themes.alike_within_m is 'Metres within which two records of a concept may be of one thing, by notation; * for the rest.';
+comment on column public.themes.safety is '[{id, concepts, icon, text}]: what to be careful about where a thing stands; SafetyReminder of src/lib/domain/vocabulary/types.ts.';
 comment on column public.themes.form_version is 'Version of its fields in force; raised at each publication of the form.';
 comment on column public.themes.form_edited_at is 'Set when people edited the form: seed.sql keeps its fields from then on.';
 

@@ -83,7 +83,7 @@ as $$
 	select coalesce(jsonb_agg(jsonb_build_object(
 		'id', t.id, 'title', t.title, 'description', t.description, 'scheme', t.scheme, 'titleField', t.title_field,
 		'icon', t.icon, 'color', t.color, 'licence', t.licence, 'accuracyGateM', t.accuracy_gate_m,
-		'notice', t.notice, 'formVersion', t.form_version, 'position', t.position
+		'alikeWithinM', t.alike_within_m, 'notice', t.notice, 'safety', t.safety, 'formVersion', t.form_version, 'position', t.position
 	) order by t.position, t.id), '[]')
 	from public.themes t
 $$;

@@ -62,23 +62,58 @@ return to_char((p_moment at time zone 'UTC') + make_interval(mins => p_offset_mi
 	|| to_char(abs(p_offset_minutes) / 60, 'FM00') || ':' || to_char(abs(p_offset_minutes) % 60, 'FM00');
 comment on function private.to_iso is 'With the offset of the device: the local hour says when in the day a thing was seen.';
 
+create function private.position_details(p_method text) returns text[]
+language sql immutable parallel safe
+return case p_method when 'averaged' then '{samples,spread_m}'::text[] when 'sighted' then '{bearing,distance_m}'
+	when 'gps' then '{}' when 'trace' then '{}' when 'map' then '{}' when 'photo' then '{}' when 'typed' then '{}' when 'imported' then '{}' end;
+comment on function private.position_details is 'What may be said of a position found so, besides its accuracy; null for a method that does not exist. As in src/lib/domain/position.ts.';
+
 create function private.validate_position(p_position jsonb) returns jsonb
 language plpgsql immutable set search_path = ''
 as $$
+declare
+	v_known text[];
+	v_key text;
+	v_value jsonb;
+	v_min numeric;
+	v_max numeric;
+	v_unit text;
 begin
-	return case
-		when p_position is null or p_position = 'null' then jsonb_build_array(private.problem('required', 'position'))
-		when jsonb_typeof(p_position) <> 'object' or p_position - '{method,accuracy_m}'::text[] <> '{}'
-			then jsonb_build_array(private.problem('wrong_type', 'position'))
-		when coalesce(p_position ->> 'method', '') not in ('gps', 'map', 'photo')
-			then jsonb_build_array(private.problem('not_in_list', 'position'))
-		when coalesce(jsonb_typeof(p_position -> 'accuracy_m'), 'null') not in ('number', 'null')
-			then jsonb_build_array(private.problem('wrong_type', 'position'))
-		when jsonb_typeof(p_position -> 'accuracy_m') = 'number' and not (p_position ->> 'accuracy_m')::numeric between 0 and 1000000
-			then jsonb_build_array(private.problem('out_of_range', 'position', '{"min": 0, "max": 1000000, "unit": "m"}'))
-		else '[]' end;
+	if p_position is null or p_position = 'null' then return jsonb_build_array(private.problem('required', 'position')); end if;
+	if jsonb_typeof(p_position) <> 'object' or p_position - '{method,accuracy_m,samples,spread_m,bearing,distance_m}'::text[] <> '{}' then
+		return jsonb_build_array(private.problem('wrong_type', 'position'));
+	end if;
+	v_known := private.position_details(case when jsonb_typeof(p_position -> 'method') = 'string' then p_position ->> 'method' end);
+	if v_known is null then return jsonb_build_array(private.problem('not_in_list', 'position')); end if;
+	if p_position - ('{method,accuracy_m}'::text[] || v_known) <> '{}' then return jsonb_build_array(private.problem('wrong_type', 'position')); end if;
+	for v_key, v_min, v_max, v_unit in values ('accuracy_m', 0, 1000000, 'm'), ('samples', 1, 1000000, null), ('spread_m', 0, 1000000, 'm'),
+		('bearing', 0, 360, '°'), ('distance_m', 0, 100000, 'm')
+	loop
+		v_value := p_position -> v_key;
+		if coalesce(v_value, 'null') = 'null' then continue; end if;
+		if jsonb_typeof(v_value) <> 'number' or (v_key = 'samples' and (v_value #>> '{}')::numeric % 1 <> 0) then
+			return jsonb_build_array(private.problem('wrong_type', 'position'));
+		end if;
+		if not (v_value #>> '{}')::numeric between v_min and v_max then
+			return jsonb_build_array(private.problem('out_of_range', 'position',
+				jsonb_strip_nulls(jsonb_build_object('min', v_min, 'max', v_max, 'unit', v_unit))));
+		end if;
+	end loop;
+	return '[]';
 end
 $$;
+
+create function private.clean_position(p_position jsonb) returns jsonb
+language sql immutable
+return jsonb_build_object('method', p_position -> 'method', 'accuracy_m', coalesce(p_position -> 'accuracy_m', 'null'))
+	|| jsonb_strip_nulls(p_position - '{method,accuracy_m}'::text[]);
+comment on function private.clean_position is 'Of a position that validate_position passed: what is said of it, and an accuracy even when there is none.';
+
+create function private.public_position(p_position jsonb, p_sensitivity text) returns jsonb
+language sql immutable parallel safe
+-- Where the person stood and how they looked would lead back to what is blurred.
+return case when p_sensitivity = 'public' then p_position else jsonb_build_object('method', p_position -> 'method', 'accuracy_m', p_position -> 'accuracy_m') end;
+comment on function private.public_position is 'What everyone may know of how a place was found.';
 
 create function private.content_problems(p_record jsonb, p_kinds text[]) returns jsonb
 language plpgsql stable set search_path = ''
@@ -133,3 +168,5 @@ comment on function private.validate_record is 'Problem[] of a whole record: the
 
 revoke execute on all functions in schema private from public;
 grant execute on function private.has_control_characters(text, boolean) to authenticated;
+-- published_records calls it with the reader's rights; it tells less than it is given.
+grant execute on function private.public_position(jsonb, text) to anon, authenticated;

@@ -13,10 +13,12 @@ create table public.records (
 	observed_offset smallint not null default 0,
 	last_seen_at timestamptz not null default now(),
 	status text not null default 'submitted'
-		check (status in ('submitted', 'changes_requested', 'published', 'rejected', 'archived')),
+		check (status in ('submitted', 'changes_requested', 'published', 'rejected', 'archived', 'withdrawn')),
 	version int not null default 1 check (version > 0),
 	author_id uuid references public.profiles (id) on delete set null,
 	commune_insee text references public.communes (insee) on delete set null,
+	commune_given text references public.communes (insee) on delete set null,
+	replaced_by uuid references public.records (id) on delete set null,
 	reason text,
 	licence text not null,
 	created_at timestamptz not null default now(),
@@ -42,14 +44,20 @@ create index records_queue_idx on public.records (submitted_at, id) where status
 create index records_theme_idx on public.records (theme);
 create index records_concept_idx on public.records (concept);
 create index records_author_idx on public.records (author_id);
-create index records_commune_idx on public.records (commune_insee);
+create index records_commune_given_idx on public.records (commune_given) where commune_given is not null;
+create index records_replaced_by_idx on public.records (replaced_by) where replaced_by is not null;
+-- With what the policy asks of a row, so that counting a commune reads no row at all.
+create index records_commune_idx on public.records (commune_insee, theme, author_id);
 
 alter table public.records enable row level security;
 revoke all on public.records from anon, authenticated;
-create policy records_select_own on public.records for select to authenticated
-	using (author_id = (select auth.uid()));
-create policy records_select_moderators on public.records for select to authenticated
-	using (private.in_scope((select private.moderation_keys()), theme, commune_insee));
+create policy records_select on public.records for select to authenticated
+	-- In one policy, and in this order: who moderates everything is asked once, and then nothing of any row; what
+	-- costs a row most is asked last, of those only whose role is bound to a theme.
+	using ((select private.moderates_everything()) or author_id = (select private.caller())
+		-- From the function, not by it: a set made in the list itself leaves a query its other cores.
+		or commune_insee in (select c from private.moderated_communes() c)
+		or ((select private.moderates_by_theme()) and private.in_scope((select private.moderation_keys()), theme, commune_insee)));
 -- Select only: author, status, version, commune and publication are never taken from a client.
 grant select on public.records to authenticated;
 
@@ -58,6 +66,8 @@ comment on column public.records.observed_offset is 'Minutes east of UTC on the 
 comment on column public.records.last_seen_at is 'Of the latest accepted visit; observed_at stays the first one.';
 comment on column public.records.public_geometry is 'What everyone may see: exact, centre of a 1 km cell when blurred, null when hidden or not published.';
 comment on column public.records.form_version is 'Newest form its content was made with.';
+comment on column public.records.commune_given is 'By a moderator, where the outlines say otherwise: on a shared border, in a river, beyond a gap.';
+comment on column public.records.replaced_by is 'The record it was merged into.';
 comment on column public.records.flags is 'Problem[] by the form in force, for the author and moderators: nothing was refused for them.';
 comment on column public.records.changed_xid is 'Transaction of the last change; pull_changes never passes one that is still running.';
 
@@ -76,6 +86,20 @@ begin
 end
 $$;
 
+create function private.commune_of(p_geometry extensions.geometry, p_given text) returns text
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	-- Some two kilometres: as far as outlines are wrong, and a bridge is long.
+	if p_given is not null and exists (select from public.communes c where c.insee = p_given
+		and extensions.st_dwithin(c.outline, p_geometry, 0.02)) then
+		return p_given;
+	end if;
+	return private.commune_at(p_geometry);
+end
+$$;
+comment on function private.commune_of is 'The commune a moderator gave, as long as it is beside the place; else the one found.';
+
 create function private.prepare_record() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -90,8 +114,8 @@ begin
 		new.commune_insee := coalesce(new.commune_insee, private.commune_at(new.geometry));
 	else
 		new.last_seen_at := private.last_seen_at(new);
-		if not extensions.st_orderingequals(new.geometry, old.geometry) then
-			new.commune_insee := private.commune_at(new.geometry);
+		if new.commune_given is distinct from old.commune_given or not extensions.st_orderingequals(new.geometry, old.geometry) then
+			new.commune_insee := private.commune_of(new.geometry, new.commune_given);
 		end if;
 	end if;
 	if tg_op = 'UPDATE' and new.updated_at = old.updated_at and ((new.theme, new.concept, new.position, new.properties, new.sensitivity, new.observed_at, new.last_seen_at, new.status, new.deleted_at)
@@ -156,7 +180,8 @@ as $$
 begin
 	if private.shown_name(old) is distinct from private.shown_name(new) then
 		update public.records set licence = licence where author_id = new.id
-			or id in (select o.record_id from public.observations o where o.author_id = new.id);
+			or id in (select o.record_id from public.observations o where o.author_id = new.id)
+			or id in (select p.record_id from public.photos p where p.added_by = new.id);
 	end if;
 	return null;
 end
@@ -169,9 +194,9 @@ create function private.refresh_records_of_commune() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-	update public.records r set commune_insee = private.commune_at(r.geometry)
+	update public.records r set commune_insee = private.commune_of(r.geometry, r.commune_given)
 	where (r.commune_insee = new.insee or extensions.st_intersects(r.geometry, new.outline))
-		and r.commune_insee is distinct from private.commune_at(r.geometry);
+		and r.commune_insee is distinct from private.commune_of(r.geometry, r.commune_given);
 	return null;
 end
 $$;

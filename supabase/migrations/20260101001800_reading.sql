@@ -9,6 +9,17 @@ begin
 end
 $$;
 
+create function private.may_read_fully(p_user uuid, r public.records) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+	if r.author_id = p_user then return true; end if;
+	return private.in_scope(private.scope_keys_of(p_user, '{moderator,administrator}'), r.theme, r.commune_insee);
+end
+$$;
+comment on function private.may_read_fully is 'has_full_access of somebody else, for what is done outside their own session: mails, mentions.';
+revoke execute on function private.may_read_fully(uuid, public.records) from public;
+
 create function private.proposal_json(p public.proposals, p_full boolean) returns jsonb
 language sql stable set search_path = ''
 as $$
@@ -52,7 +63,7 @@ as $$
 	select jsonb_build_object(
 		'id', r.id, 'theme', r.theme, 'concept', r.concept,
 		'geometry', private.to_geojson(case when p_full then r.geometry else r.public_geometry end),
-		'position', r.position,
+		'position', case when p_full then r.position else private.public_position(r.position, r.sensitivity) end,
 		'properties', case when p_full then r.properties else r.public_properties end,
 		'sensitivity', r.sensitivity,
 		'observed_at', private.to_iso(r.observed_at, r.observed_offset),
@@ -61,7 +72,8 @@ as $$
 		'author_id', case when p_full then r.author_id end,
 		'author_name', (select private.shown_name(a) from public.profiles a where a.id = r.author_id),
 		'commune', (select jsonb_build_object('insee', c.insee, 'nom', c.nom) from public.communes c where c.insee = r.commune_insee),
-		'photos', (select coalesce(jsonb_agg(private.photo_json(p) order by p.position, p.id), '[]') from public.photos p
+		'photos', (select coalesce(jsonb_agg(private.photo_json(p, private.photo_credit(p.credit, w)) order by p.position, p.id), '[]')
+			from public.photos p left join public.profiles w on w.id = p.added_by
 			where p.record_id = r.id and p.removed_at is null and (p.added_by = (select auth.uid())
 				or (p_full and (p_moderates or private.may_read_visit(p.observation_id, r.theme, r.commune_insee)))
 				or (p.received_at is not null and p.accepted_at is not null))),
@@ -113,7 +125,8 @@ begin
 	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
 	return (
 		select coalesce(jsonb_agg(jsonb_build_object('version', h.version, 'at', h.at, 'kind', h.kind,
-			'actor_name', case when v_moderates or h.kind in ('created', 'updated', 'deleted', 'restored', 'photo_added', 'photo_removed', 'proposed', 'observed')
+			'actor_name', case when v_moderates or h.kind in ('created', 'updated', 'deleted', 'restored', 'photo_added', 'photo_removed', 'proposed', 'observed',
+					'submitted', 'withdrawn', 'appealed')
 				then (select private.shown_name(a) from public.profiles a where a.id = h.actor_id) end,
 			'status', h.status, 'reason', h.reason, 'changes', h.changes) order by h.id), '[]')
 		from public.record_history h where h.record_id = p_record_id

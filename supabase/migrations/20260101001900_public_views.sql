@@ -5,13 +5,13 @@ create view public.published_records with (security_barrier) as
 	select r.id, r.theme, r.concept, r.title,
 		extensions.st_asgeojson(r.public_geometry, 6)::jsonb as geometry,
 		r.sensitivity = 'blurred' as blurred,
-		r.position,
+		private.public_position(r.position, r.sensitivity) as position,
 		r.public_properties as properties,
 		case when c.insee is not null then jsonb_build_object('insee', c.insee, 'nom', c.nom) end as commune,
 		case a.name_shown when 'real' then a.display_name when 'pseudonym' then a.pseudonym end as author_name,
 		r.licence,
-		(select coalesce(jsonb_agg(private.photo_json(p) order by p.position, p.id), '[]')
-			from public.photos p
+		(select coalesce(jsonb_agg(private.photo_json(p, private.photo_credit(p.credit, w)) order by p.position, p.id), '[]')
+			from public.photos p left join public.profiles w on w.id = p.added_by
 			where p.record_id = r.id and p.received_at is not null and p.accepted_at is not null and p.removed_at is null) as photos,
 		r.version, r.observed_at, r.last_seen_at, r.published_at, r.updated_at,
 		r.public_lon as lon, r.public_lat as lat, r.commune_insee

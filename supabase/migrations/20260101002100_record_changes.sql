@@ -73,10 +73,6 @@ create function private.least_sensitivity(p_concept text) returns text
 language plpgsql stable set search_path = ''
 as $$ begin return (select sensitivity from public.concepts where id = p_concept); end $$;
 
-create function private.clean_position(p_position jsonb) returns jsonb
-language sql immutable
-return jsonb_build_object('method', p_position -> 'method', 'accuracy_m', coalesce(p_position -> 'accuracy_m', 'null'));
-
 create function private.known_form(p_theme text, p_version int) returns int
 language plpgsql stable set search_path = ''
 as $$
@@ -87,7 +83,7 @@ begin
 end
 $$;
 
-create function private.write_content(r public.records, p_content jsonb, p_changes jsonb, p_status text, p_form_version int default null) returns public.records
+create function private.write_content(r public.records, p_content jsonb, p_changes jsonb, p_form_version int default null) returns public.records
 language plpgsql set search_path = ''
 as $$
 begin
@@ -104,10 +100,7 @@ begin
 		licence = case when theme = p_content ->> 'theme' then licence else (select t.licence from public.themes t where t.id = p_content ->> 'theme') end,
 		version = version + 1,
 		form_version = case when theme = p_content ->> 'theme' then greatest(form_version, private.known_form(theme, p_form_version))
-			else private.known_form(p_content ->> 'theme', p_form_version) end,
-		status = p_status,
-		submitted_at = case when p_status = 'submitted' and status <> 'submitted' then now() else submitted_at end,
-		reason = case when p_status = status then reason end
+			else private.known_form(p_content ->> 'theme', p_form_version) end
 	where id = r.id
 	returning * into r;
 	return r;
@@ -126,13 +119,13 @@ $$;
 
 create function private.log(r public.records, p_kind text, p_changes jsonb default '{}', p_op jsonb default null,
 	p_proposal_id uuid default null, p_parallel boolean default false, p_actor_id uuid default auth.uid(),
-	p_observation_id uuid default null) returns void
+	p_observation_id uuid default null, p_why text default null, p_reason text default null) returns void
 language plpgsql set search_path = ''
 as $$
 begin
-	insert into public.record_history (record_id, version, kind, actor_id, op_id, proposal_id, observation_id, changes, status, reason, device_time, parallel)
-	values (r.id, r.version, p_kind, p_actor_id, (p_op ->> 'op_id')::uuid, p_proposal_id, p_observation_id, p_changes, r.status, r.reason,
-		p_op ->> 'device_time', p_parallel);
+	insert into public.record_history (record_id, version, kind, actor_id, op_id, proposal_id, observation_id, changes, status, reason, why, device_time, parallel)
+	values (r.id, r.version, p_kind, p_actor_id, (p_op ->> 'op_id')::uuid, p_proposal_id, p_observation_id, p_changes, r.status,
+		coalesce(p_reason, r.reason), p_why, p_op ->> 'device_time', p_parallel);
 end
 $$;
 

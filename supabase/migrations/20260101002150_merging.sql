@@ -221,11 +221,11 @@ as $$
 		when p_full then private.record_json(r, true, null, private.in_scope(private.moderation_keys(), r.theme, r.commune_insee)) end
 $$;
 
-create function private.restore_record(r public.records, p_status text, op jsonb) returns public.records
+create function private.restore_record(r public.records, op jsonb) returns public.records
 language plpgsql set search_path = ''
 as $$
 begin
-	update public.records set deleted_at = null, version = version + 1, status = p_status, submitted_at = now(), reason = null
+	update public.records set deleted_at = null, version = version + 1, submitted_at = now(), reason = null
 	where id = r.id returning * into r;
 	perform private.log(r, 'restored', '{"deleted": {"old": true, "new": false}}', op);
 	return r;

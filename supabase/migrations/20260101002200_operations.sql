@@ -82,7 +82,7 @@ begin
 		private.clean_position(v_content -> 'position'), v_content -> 'properties', v_content ->> 'sensitivity',
 		private.to_moment(v_content -> 'observed_at'), private.offset_minutes(v_content ->> 'observed_at'),
 		private.known_form(v_content ->> 'theme', (op ->> 'form_version')::int),
-		case when private.in_scope(private.trust_keys(), v_content ->> 'theme', v_commune) then 'published' else 'submitted' end,
+		case when private.published_at_once('new', v_content ->> 'theme', v_commune) then 'published' else 'submitted' end,
 		auth.uid(), (select licence from public.themes where id = v_content ->> 'theme'))
 	returning * into r;
 	perform private.log(r, 'created', (select jsonb_object_agg(key, jsonb_build_object('old', null, 'new', value -> 'new'))
@@ -114,6 +114,7 @@ declare
 	v_as_is jsonb;
 	v_beside jsonb := '{}';
 	v_commune text;
+	v_kind text;
 	v_trusted boolean;
 	v_moderates boolean;
 	v_least text;
@@ -155,8 +156,8 @@ begin
 
 	v_commune := case when v_changes ? 'geometry' then private.commune_at(private.to_geometry(v_new -> 'geometry')) else r.commune_insee end;
 	-- Rights must hold where the record was and where it goes.
-	v_trusted := private.in_scope(private.trust_keys(), r.theme, r.commune_insee)
-		and private.in_scope(private.trust_keys(), v_new ->> 'theme', v_commune);
+	v_kind := case when r.status = 'published' then 'edit' else 'new' end;
+	v_trusted := private.published_at_once(v_kind, r.theme, r.commune_insee) and private.published_at_once(v_kind, v_new ->> 'theme', v_commune);
 	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee)
 		and private.in_scope(private.moderation_keys(), v_new ->> 'theme', v_commune);
 	v_least := private.least_sensitivity(v_new ->> 'concept');
@@ -184,25 +185,21 @@ begin
 	end if;
 	v_status := case
 		when v_restores and (r.author_id is distinct from auth.uid() or r.status = 'published')
-			then case when v_trusted and r.status = 'published' then 'published' else 'submitted' end
+			then case when r.status = 'withdrawn' or (v_trusted and r.status = 'published') then r.status else 'submitted' end
 		when r.status = 'published' or r.author_id is distinct from auth.uid() then r.status
-		when v_moderates or (r.status = 'submitted' and v_trusted) then 'published'
+		when v_trusted and (v_moderates or r.status = 'submitted') then 'published'
 		-- A moderator asked for something: they look again, whoever answers.
 		else 'submitted' end;
 	if v_changes = '{}' and v_status = r.status and not v_restores then return private.done(r, v_merges, p_tells => v_tells); end if;
 	if v_restores then
-		r := private.restore_record(r, v_status, op);
-	elsif v_changes = '{}' then
-		update public.records set status = v_status, reason = null, submitted_at = now() where id = r.id returning * into r;
+		r := private.restore_record(r, op);
 	end if;
 	if v_changes <> '{}' then
-		r := private.write_content(r, v_new, v_changes, v_status, (op ->> 'form_version')::int);
+		r := private.write_content(r, v_new, v_changes, (op ->> 'form_version')::int);
+		perform private.log(r, 'updated', v_changes, op, p_parallel => v_merges);
 	end if;
-	if v_changes <> '{}' or not v_restores then perform private.log(r, 'updated', v_changes, op, p_parallel => v_merges); end if;
-	if v_status = 'published' and v_content is not null and not exists (
-		select from public.record_history where record_id = r.id and kind = 'published') then
-		perform private.accept_photos(r.id);
-		perform private.log(r, 'published', p_op => op);
+	if v_status <> r.status then
+		r := private.move_status(r, v_status, case when v_moderates then 'moderator' else 'author' end, p_op => op);
 	end if;
 	return private.done(r, v_merges, p_tells => v_restores or v_tells);
 end
@@ -230,7 +227,7 @@ begin
 	v_moderates := private.in_scope(private.moderation_keys(), r.theme, r.commune_insee);
 	v_own := coalesce(r.author_id = auth.uid(), false);
 	v_proposes := r.status = 'published' and not v_moderates
-		and not (v_own and private.in_scope(private.trust_keys(), r.theme, r.commune_insee));
+		and not (v_own and private.published_at_once('edit', r.theme, r.commune_insee));
 	-- What is only proposed takes nothing away: its moderator sees all that is there.
 	v_added := case when v_proposes then '{}' else private.added_elsewhere_since(r, (op ->> 'base_version')::int, op ->> 'device_id') end;
 	if v_elsewhere <> '{}' or v_added <> '{}' then

@@ -51,7 +51,7 @@ begin
 		update public.records set licence = licence where id = r.id returning * into r;
 		return r;
 	end if;
-	r := private.write_content(r, v_content || jsonb_build_object('properties', v_seen), v_changes, r.status);
+	r := private.write_content(r, v_content || jsonb_build_object('properties', v_seen), v_changes);
 	perform private.log(r, 'updated', v_changes, p_op, p_actor_id => o.author_id, p_observation_id => o.id);
 	return r;
 end
@@ -91,7 +91,7 @@ begin
 	returning * into o;
 	perform private.log(r, 'observed', private.observation_change(o), op, p_observation_id => o.id);
 	-- What is not published is looked at as a whole later; nobody but its author and moderators comes here.
-	if r.status <> 'published' or private.in_scope(private.trust_keys(), r.theme, r.commune_insee) then
+	if r.status <> 'published' or private.published_at_once('visit', r.theme, r.commune_insee) then
 		-- Of what it is made on, a device may say nothing, or nonsense: then it is told.
 		v_tells := case when private.is_whole(op -> 'base_version', 1, r.version)
 			then private.changed_elsewhere_since(r.id, (op ->> 'base_version')::int, op ->> 'device_id') <> '{}' else true end;

@@ -10,10 +10,12 @@ begin
 		'visits', (select count(*) from public.observations o join public.records r on r.id = o.record_id
 			where o.author_id = auth.uid() and not o.is_first and r.deleted_at is null),
 		'photos', (select count(*) from public.photos p join public.records r on r.id = p.record_id
-			where p.added_by = auth.uid() and p.received_at is not null and p.removed_at is null and r.deleted_at is null),
+			where p.added_by = auth.uid() and p.received_at is not null and p.removed_at is null and r.deleted_at is null)
+			+ (select count(*) from public.comment_photos p where p.added_by = auth.uid() and p.received_at is not null),
 		-- Announced, by any device: the file has not arrived, or not whole.
 		'photos_missing', (select count(*) from public.photos p join public.records r on r.id = p.record_id
-			where p.added_by = auth.uid() and p.received_at is null and p.removed_at is null and r.deleted_at is null),
+			where p.added_by = auth.uid() and p.received_at is null and p.removed_at is null and r.deleted_at is null)
+			+ (select count(*) from public.comment_photos p where p.added_by = auth.uid() and p.received_at is null),
 		'as_of', now());
 end
 $$;

@@ -20,7 +20,6 @@ language plpgsql set search_path = ''
 as $$
 declare
 	v_user uuid := auth.uid();
-	v_trust jsonb := private.trust_keys();
 	v_answers jsonb;
 begin
 	with sent as materialized (
@@ -52,15 +51,18 @@ begin
 			and private.sensitivity_rank(content ->> 'sensitivity') >= private.sensitivity_rank(least)
 	), placed as materialized (
 		select *, private.commune_at(shape) as commune from checked
+	), judged as materialized (
+		-- Once for each place, not for each record.
+		select theme, commune, private.published_at_once('new', theme, commune) as direct from (select distinct theme, commune from placed) places
 	), written as (
 		insert into public.records (id, theme, concept, geometry, position, properties, sensitivity, observed_at, observed_offset,
 			form_version, status, author_id, licence, commune_insee, flags)
-		select record_id, theme, concept, shape, private.clean_position(content -> 'position'), content -> 'properties', content ->> 'sensitivity',
+		select p.record_id, p.theme, p.concept, p.shape, private.clean_position(content -> 'position'), content -> 'properties', content ->> 'sensitivity',
 			private.to_moment(content -> 'observed_at'), private.offset_minutes(content ->> 'observed_at'), known_form,
-			case when private.in_scope(v_trust, theme, commune) then 'published' else 'submitted' end, v_user, licence, commune,
+			case when j.direct then 'published' else 'submitted' end, v_user, licence, p.commune,
 			-- Judged right by the form in force, there is nothing to flag.
 			case when known_form = in_force then '[]'::jsonb end
-		from placed
+		from placed p join judged j on j.theme = p.theme and j.commune is not distinct from p.commune
 		returning id, version, status
 	), answered as materialized (
 		select p.op, p.op_id, p.record_id, w.version, w.status, jsonb_build_object('op_id', p.op -> 'op_id')

@@ -11,6 +11,9 @@ begin
 		when 'add_photo' then private.apply_add_photo(op)
 		when 'remove_photo' then private.apply_remove_photo(op)
 		when 'add_observation' then private.apply_add_observation(op)
+		when 'add_comment' then private.apply_add_comment(op)
+		when 'withdraw' then private.apply_speak_up(op)
+		when 'appeal' then private.apply_speak_up(op)
 	end;
 end
 $$;
@@ -44,7 +47,12 @@ begin
 				order by place), '[]')
 			from jsonb_array_elements(v_server -> 'observations') with ordinality as t(told, place)
 			join public.observations o on o.id = (told ->> 'id')::uuid
-			where private.may_read_visit(o.id, r.theme, r.commune_insee))));
+			where private.may_read_visit(o.id, r.theme, r.commune_insee)),
+		'photos', (select coalesce(jsonb_agg(told || jsonb_build_object('credit', private.photo_credit(p.credit, w)) order by place), '[]')
+			from jsonb_array_elements(v_server -> 'photos') with ordinality as t(told, place)
+			join public.photos p on p.id = (told ->> 'id')::uuid
+			left join public.profiles w on w.id = p.added_by
+			where p.removed_at is null and private.may_read_visit(p.observation_id, r.theme, r.commune_insee))));
 end
 $$;
 comment on function private.still_readable is 'An answer given before, without what its reader may no longer read, and with names as people now choose to be shown.';
@@ -84,8 +92,10 @@ begin
 	v_answer := jsonb_build_object('op_id', op -> 'op_id') || private.apply_operation(op);
 	insert into public.operations_applied (op_id, author_id, record_id, operation, answer)
 	values ((op ->> 'op_id')::uuid, auth.uid(), (op ->> 'record_id')::uuid,
-		-- What was refused leaves its name and kind, not its megabytes.
-		case when v_answer ->> 'result' = 'refused' then op - '{changes,observation}'::text[] else op end, v_answer);
+		-- What was refused leaves its name and kind, not its megabytes. The name under a photo is kept with the photo
+		-- alone, what was said with the comment or the appeal alone: they go with their account.
+		(case when v_answer ->> 'result' = 'refused' then op - '{changes,observation}'::text[] else op end)
+			#- '{photo,credit}' #- '{comment,body}' #- '{note}', v_answer);
 	return v_answer;
 exception when others then
 	-- Passing troubles (deadlock, lock, resources) end the request, which is sent again as a whole. Anything
@@ -111,6 +121,8 @@ create function public.push_operations(p_batch jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
+	v_abuse jsonb;
+	v_refused jsonb;
 	v_created jsonb;
 	v_answers jsonb[] := '{}';
 	op jsonb;
@@ -127,11 +139,15 @@ begin
 	if octet_length(p_batch::text) > 5242880 then
 		perform private.fail(413, jsonb_build_array(private.problem('batch_too_large', null, '{"max": 5242880, "unit": "B"}')));
 	end if;
+	v_abuse := private.abuse_refusals(p_batch);
 	perform private.lock_records(p_batch);
-	v_created := private.push_creates(p_batch);
+	v_refused := private.sending_refusals(p_batch) || v_abuse;
+	v_created := private.push_creates((select coalesce(jsonb_agg(o order by n), '[]') from jsonb_array_elements(p_batch) with ordinality as sent(o, n)
+		where not v_refused ? coalesce(o ->> 'op_id', '')));
 	for op in select value from jsonb_array_elements(p_batch) loop
-		v_answers := v_answers || coalesce(v_created -> (op ->> 'op_id'), private.push_one(op));
+		v_answers := v_answers || coalesce(v_refused -> (op ->> 'op_id'), v_created -> (op ->> 'op_id'), private.push_one(op));
 	end loop;
+	perform private.note_forgeries(p_batch, v_answers);
 	return to_jsonb(v_answers);
 end
 $$;

@@ -140,7 +140,7 @@ begin
 			coalesce((select jsonb_agg(i order by i) from unnest(v_ids) as i where i not in (select b.id from answers b)), '[]') end
 	into v_records, v_gone from answers a join unnest(v_ids) with ordinality as wanted(id, place) on wanted.id = a.id;
 
-	return jsonb_build_object('records', v_records, 'gone', v_gone, 'more', v_more,
+	return jsonb_build_object('records', v_records, 'gone', v_gone, 'more', v_more, 'talk', private.told_talk(v_ids),
 		-- At the end everything before the horizon is settled: the next page starts there.
 		'cursor', v_scope || '.' || case when v_more then v_xids[v_limit] || '.' || v_ids[v_limit]
 			else v_horizon || '.00000000-0000-0000-0000-000000000000' end);

@@ -61,10 +61,7 @@ begin
 	if v_status is null then
 		perform private.fail(409, jsonb_build_array(private.problem('wrong_status', null, jsonb_build_object('status', r.status))));
 	end if;
-	update public.records set status = v_status, reason = p_reason where id = r.id returning * into r;
-	if v_status = 'published' then perform private.accept_photos(r.id); end if;
-	perform private.log(r, v_status);
-	return r;
+	return private.move_status(r, v_status, 'moderator', p_reason);
 end
 $$;
 
@@ -94,7 +91,7 @@ begin
 		end if;
 	end if;
 	if v_changes <> '{}' then
-		r := private.write_content(r, v_new, v_changes, r.status, p.form_version);
+		r := private.write_content(r, v_new, v_changes, p.form_version);
 		perform private.log(r, 'updated', v_changes, p_proposal_id => p.id, p_actor_id => p.author_id);
 	end if;
 	update public.photos set accepted_at = now()
@@ -123,6 +120,7 @@ begin
 	end if;
 	if p_decision = 'accept' then
 		r := private.accept_proposal(r, p);
+		perform private.tell('proposal_accepted', r.id, auth.uid(), jsonb_build_object('audience', jsonb_build_array(p.author_id)), now() + interval '15 seconds');
 	else
 		perform private.log(r, case p_decision when 'reject' then 'proposal_rejected' else 'proposal_changes_requested' end, p_proposal_id => p.id);
 	end if;
@@ -143,7 +141,10 @@ begin
 	if o.status <> 'pending' or r.status <> 'published' then
 		perform private.fail(409, jsonb_build_array(private.problem('wrong_status', 'observation', jsonb_build_object('status', o.status))));
 	end if;
-	if p_decision = 'accept' then return private.accept_observation(r, o); end if;
+	if p_decision = 'accept' then
+		perform private.tell('observation_accepted', r.id, auth.uid(), jsonb_build_object('audience', jsonb_build_array(o.author_id)), now() + interval '15 seconds');
+		return private.accept_observation(r, o);
+	end if;
 	update public.observations set status = 'rejected', reason = p_reason where id = o.id;
 	perform private.log(r, 'observation_rejected', p_observation_id => o.id);
 	-- Its author's devices learn by pull what became of it.
@@ -152,57 +153,6 @@ begin
 end
 $$;
 
-create function public.decide(p_record_id uuid, p_proposal_id uuid, p_version int, p_decision text, p_reason text default null,
-	p_observation_id uuid default null) returns jsonb
-language plpgsql security definer set search_path = ''
-as $$
-declare
-	r public.records;
-	p public.proposals;
-	o public.observations;
-	v_reason text := nullif(btrim(p_reason), '');
-begin
-	select * into r from public.records where id = p_record_id for update;
-	if r.id is null or not (private.has_full_access(r) or r.public_geometry is not null) then
-		perform private.fail(404, jsonb_build_array(private.problem('record_not_found', null)));
-	end if;
-	if not private.in_scope(private.moderation_keys(), r.theme, r.commune_insee) then
-		perform private.fail(403, jsonb_build_array(private.problem('not_allowed', null)));
-	end if;
-	if p_decision is null or p_decision not in ('accept', 'request_changes', 'reject') then
-		perform private.fail(400, jsonb_build_array(private.problem('not_in_list', 'decision')));
-	end if;
-	if p_decision <> 'accept' and v_reason is null then
-		perform private.fail(400, jsonb_build_array(private.problem('reason_required', 'reason')));
-	end if;
-	if char_length(v_reason) > 2000 then
-		perform private.fail(400, jsonb_build_array(private.problem('too_long', 'reason', '{"max": 2000}')));
-	end if;
-	if private.has_control_characters(v_reason, true) then
-		perform private.fail(400, jsonb_build_array(private.problem('bad_format', 'reason')));
-	end if;
-	if r.deleted_at is not null then perform private.fail(409, jsonb_build_array(private.problem('record_deleted', null))); end if;
-	-- A visit is never altered, and says nothing of the object: it can be judged whatever became of that.
-	if p_version is distinct from r.version and p_observation_id is null then
-		perform private.fail(409, jsonb_build_array(private.problem('version_changed', null, jsonb_build_object('version', r.version))));
-	end if;
-	if p_observation_id is not null then
-		select * into o from public.observations where id = p_observation_id and record_id = r.id and not is_first for update;
-		if o.id is null then perform private.fail(404, jsonb_build_array(private.problem('record_not_found', 'observation'))); end if;
-		r := private.decide_observation(r, o, p_decision, v_reason);
-	elsif p_proposal_id is null then
-		r := private.decide_record(r, p_decision, v_reason);
-	else
-		select * into p from public.proposals where id = p_proposal_id and record_id = r.id for update;
-		if p.id is null then perform private.fail(404, jsonb_build_array(private.problem('record_not_found', 'proposal'))); end if;
-		r := private.decide_proposal(r, p, p_decision, v_reason);
-	end if;
-	insert into public.moderation_decisions (record_id, proposal_id, observation_id, moderator_id, decision, reason, version)
-	values (r.id, p.id, o.id, auth.uid(), p_decision, v_reason, r.version);
-	return private.record_json(r, true, private.proposal_for_reader(r.id, true), true);
-end
-$$;
-comment on function public.decide is 'One decision on a record, or on a proposal or a visit when its id is given; answers with the FullRecord after it. Rejecting what is published archives it.';
-
-revoke execute on function public.moderation_queue(text, int, text), public.decide(uuid, uuid, int, text, text, uuid) from public, anon, authenticated;
-grant execute on function public.moderation_queue(text, int, text), public.decide(uuid, uuid, int, text, text, uuid) to authenticated;
+revoke execute on all functions in schema private from public;
+revoke execute on function public.moderation_queue(text, int, text) from public, anon, authenticated;
+grant execute on function public.moderation_queue(text, int, text) to authenticated;

@@ -90,6 +90,13 @@ begin
 	end if;
 	v_problems := private.suggestion_problems(p_suggestion);
 	if v_problems <> '[]' then perform private.fail(400, v_problems); end if;
+	perform private.refuse_while_blocked();
+	perform private.within_limit('suggestion');
+	if private.charter_missing() is not null and not exists (select from public.vocabulary_suggestions where id = (p_suggestion ->> 'id')::uuid) then
+		-- An answer, not an error, as for operations: nothing is wrong with the word, it waits on its device.
+		return jsonb_build_object('result', 'refused', 'problems',
+			jsonb_build_array(private.problem('charter_required', null, jsonb_build_object('version', private.charter_missing()))));
+	end if;
 	if (select count(*) >= 200 from public.vocabulary_suggestions where author_id = auth.uid() and status = 'pending')
 		and not exists (select from public.vocabulary_suggestions where id = (p_suggestion ->> 'id')::uuid) then
 		perform private.fail(413, jsonb_build_array(private.problem('batch_too_large', null, '{"max": 200}')));
