@@ -1,9 +1,21 @@
 import type { NewObservation } from './observation';
 import type { Problem } from './problem';
 import type { FullRecord, Photo, PublicRecord, Status } from './record';
+import type { Comment, NewComment } from './talk';
 
 type OperationKind =
-	'create' | 'update' | 'delete' | 'add_photo' | 'remove_photo' | 'add_observation';
+	| 'create'
+	| 'update'
+	| 'delete'
+	| 'add_photo'
+	| 'remove_photo'
+	| 'add_observation'
+	/** A word in the conversation on the record. */
+	| 'add_comment'
+	/** Its author takes the record back. */
+	| 'withdraw'
+	/** Its author asks, once, that a refusal be looked at again. */
+	| 'appeal';
 
 /**
  * One change, immutable once queued (sync rules). Attribute paths in `changes`:
@@ -19,10 +31,14 @@ export interface Operation {
 	/** Version the change was made on; null for a create. */
 	base_version: number | null;
 	changes: Record<string, { old: unknown; new: unknown }>;
-	/** `add_photo`: its facts. `remove_photo`: only `id`. */
-	photo?: Omit<Photo, 'received_at' | 'record_id'> | { id: string };
+	/** `add_photo`: its facts. `remove_photo`: its `id`, and the visit it was taken during. */
+	photo?: Omit<Photo, 'received_at' | 'record_id'> | { id: string; observation_id?: string | null };
 	/** `add_observation`: one more visit; the object itself is not changed by it. */
 	observation?: NewObservation;
+	/** `add_comment` */
+	comment?: NewComment;
+	/** `withdraw`: why, when the person says; `appeal`: why, in their words. */
+	note?: string | null;
 	/** ISO 8601 with offset, by the device's clock, which may be wrong. */
 	device_time: string;
 	device_id: string;
@@ -69,6 +85,11 @@ export interface PullAnswer {
 	records: PulledRecord[];
 	/** Deleted, or no longer visible to this person. */
 	gone: string[];
+	/**
+	 * Of the records of this page, the conversations this person takes part in, whole; one of which nothing is
+	 * told has nothing for them any more. Absent from a server that knows no conversations.
+	 */
+	talk?: { record_id: string; comments: Comment[] }[];
 }
 
 /** Public form for others' records, full form for one's own and for moderators. */

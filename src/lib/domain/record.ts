@@ -1,19 +1,37 @@
 import type { Geometry as GeoJsonGeometry } from 'geojson';
 import type { FieldValue } from './fields/types';
 import type { Observation } from './observation';
+import type { PhotoScale } from './photo-scale';
 import type { Problem } from './problem';
 import type { Sensitivity } from './vocabulary/types';
 
 /** GeoJSON (RFC 7946), WGS 84 longitude/latitude in degrees; collections of geometries are not used. */
 export type Geometry = Exclude<GeoJsonGeometry, { type: 'GeometryCollection' }>;
 
-/** submitted ⇄ changes_requested → published | rejected; published → archived. */
-export type Status = 'submitted' | 'changes_requested' | 'published' | 'rejected' | 'archived';
+/** What `status.ts` moves: submitted ⇄ changes_requested → published | rejected; published → archived; withdrawn by its author. */
+export type Status =
+	'submitted' | 'changes_requested' | 'published' | 'rejected' | 'archived' | 'withdrawn';
+
+/**
+ * How a place was found. `gps`: where the device stood; `averaged`: several of its fixes; `sighted`: seen from
+ * there, by bearing and distance; `trace`: walked along; `map`: by hand; `photo`: where a photo says it was
+ * taken; `typed`: as coordinates; `imported`: from a file.
+ */
+export type PlaceMethod =
+	'gps' | 'averaged' | 'sighted' | 'trace' | 'map' | 'photo' | 'typed' | 'imported';
 
 /** How the position was obtained, and the device's own accuracy in metres (null when not measured). */
 export interface Position {
-	method: 'gps' | 'map' | 'photo';
+	method: PlaceMethod;
 	accuracy_m: number | null;
+	/** `averaged`: fixes kept. */
+	samples?: number;
+	/** `averaged`: metres from their mean within which two thirds of the fixes kept lie. */
+	spread_m?: number;
+	/** `sighted`: degrees from true north, clockwise, from the person to the thing. */
+	bearing?: number;
+	/** `sighted`: metres from the person to the thing. */
+	distance_m?: number;
 }
 
 /** How the author wants to be named to the public. */
@@ -31,8 +49,15 @@ export interface Photo {
 	caption: string | null;
 	/** From EXIF, before it was stripped. ISO 8601. */
 	taken_at: string | null;
-	/** Degrees from north, from EXIF. */
+	/** Degrees from north, clockwise: where the camera looked. From EXIF, the compass or by hand. */
 	heading: number | null;
+	/** What stands beside the thing and shows its size; absent in what an older app stored. */
+	scale?: PhotoScale | null;
+	/**
+	 * Whom to name. As sent: null means as the account says. As read: the name everyone sees, null for nobody.
+	 * Absent in what an older app stored.
+	 */
+	credit?: string | null;
 	licence: 'cc-by-sa-4.0' | 'cc-by-4.0' | 'lov2';
 	position: number;
 	/** The visit it was taken during; the first one when null, or absent in what an older app stored. */

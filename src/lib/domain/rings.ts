@@ -80,8 +80,11 @@ function clashes(a: Side, b: Side, indexA: number, indexB: number): boolean {
 	return true;
 }
 
-/** `point`: they touch in one point that is an end of at least one of them. */
-function meet(a: Side, b: Side): 'apart' | 'point' | 'cross' | 'overlap' {
+/** Two ends of a side, in any plane. */
+export type Stretch = Pick<Side, 'ax' | 'ay' | 'bx' | 'by'>;
+
+/** How two sides meet; `point`: they touch in one point that is an end of at least one of them. */
+export function meet(a: Stretch, b: Stretch): 'apart' | 'point' | 'cross' | 'overlap' {
 	const o1 = Math.sign(orient2d(a.ax, a.ay, a.bx, a.by, b.ax, b.ay));
 	const o2 = Math.sign(orient2d(a.ax, a.ay, a.bx, a.by, b.bx, b.by));
 	if (o1 === o2 && o1 !== 0) return 'apart';
@@ -92,7 +95,7 @@ function meet(a: Side, b: Side): 'apart' | 'point' | 'cross' | 'overlap' {
 	return o1 === 0 || o2 === 0 || o3 === 0 || o4 === 0 ? 'point' : 'cross';
 }
 
-function alongOneLine(a: Side, b: Side): 'apart' | 'point' | 'overlap' {
+function alongOneLine(a: Stretch, b: Stretch): 'apart' | 'point' | 'overlap' {
 	const upright = a.ax === a.bx;
 	const [a1, a2] = upright ? [a.ay, a.by] : [a.ax, a.bx];
 	const [b1, b2] = upright ? [b.ay, b.by] : [b.ax, b.bx];

@@ -20,3 +20,15 @@ export function laterThan(last: string, now: Date): string {
 	const before = Date.parse(last);
 	return new Date(Math.max(now.getTime(), Number.isNaN(before) ? 0 : before + 1)).toISOString();
 }
+
+/**
+ * The same hour on another day.
+ * @param iso ISO 8601 with offset
+ * @param day `YYYY-MM-DD`
+ * @returns ISO 8601 with the device's offset; null when that is no day
+ */
+export function onDay(iso: string, day: string): string | null {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
+	const moment = new Date(`${day}T${iso.slice(11, 19)}`);
+	return Number.isNaN(moment.getTime()) ? null : localIso(moment);
+}

@@ -4,15 +4,13 @@ import { fieldKinds } from './fields/registry.ts';
 import { storedBytes } from './fields/stored-size.ts';
 import type { FieldDefinition } from './fields/types.ts';
 import { validateGeometry } from './geometry.ts';
+import { positionProblem } from './position.ts';
 import type { Problem } from './problem.ts';
 import { fieldsFor, indexVocabulary, isUsable, type VocabularyIndex } from './vocabulary/graph.ts';
 import type { Concept, GeometryKind, Vocabulary } from './vocabulary/types.ts';
 
 /** All answers of a record together, as the server stores them; it refuses more. */
 const MAX_PROPERTIES_BYTES = 100_000;
-
-/** A worse fix than this is no position at all (the whole country). */
-const MAX_ACCURACY_M = 1_000_000;
 
 /** What is checked of a record; anything may be in it, as it may come from a file or the network. */
 export interface RecordToCheck {
@@ -102,21 +100,8 @@ export function checkObservedAt({ observed_at: moment }: RecordToCheck): Problem
 }
 
 function checkPosition({ position }: RecordToCheck): Problem[] {
-	if (position === undefined) return [];
-	if (position === null) return [about('position', 'required')];
-	if (!isObject(position)) return [about('position', 'wrong_type')];
-	const { method, accuracy_m: accuracy = null, ...rest } = position;
-	if (Object.keys(rest).length > 0) return [about('position', 'wrong_type')];
-	if (typeof method !== 'string' || !['gps', 'map', 'photo'].includes(method)) {
-		return [about('position', 'not_in_list')];
-	}
-	if (accuracy === null) return [];
-	if (typeof accuracy !== 'number' || !Number.isFinite(accuracy))
-		return [about('position', 'wrong_type')];
-	const inRange = accuracy >= 0 && accuracy <= MAX_ACCURACY_M;
-	return inRange
-		? []
-		: [about('position', 'out_of_range', { min: 0, max: MAX_ACCURACY_M, unit: 'm' })];
+	const problem = position === undefined ? null : positionProblem(position);
+	return problem ? [problem] : [];
 }
 
 function about(

@@ -25,12 +25,18 @@ describe('a theme from outside', () => {
 		expect(faultsOf(() => undefined)).toEqual([]);
 	});
 
+	it('may leave out how accurate a position has to be', () => {
+		expect(faultsOf((trees) => delete trees.theme.accuracyGateM)).toEqual([]);
+	});
+
 	it.each<[string, (trees: ThemeSource) => void]>([
 		['theme.id', (t) => (t.theme.id = 'Arbres !')],
 		['theme.title.fr', (t) => (t.theme.title = anything({ en: 'Trees' }))],
 		['theme.color', (t) => (t.theme.color = 'green')],
 		['theme.licence', (t) => (t.theme.licence = anything('mine'))],
 		['theme.accuracyGateM', (t) => (t.theme.accuracyGateM = anything('near'))],
+		['theme.alikeWithinM', (t) => (t.theme.alikeWithinM = { shrubs: 5 })],
+		['theme.alikeWithinM.*', (t) => (t.theme.alikeWithinM = { '*': anything('near') })],
 		['theme.titleField', (t) => (t.theme.titleField = 'nickname')],
 		['concepts[1].broader', (t) => (t.concepts[1]!.broader = 'shrubs')],
 		['concepts[1].related[0]', (t) => (t.concepts[1]!.related = ['shrubs'])],
@@ -42,6 +48,10 @@ describe('a theme from outside', () => {
 		['concepts[2].id', (t) => (t.concepts[2]!.id = 'a/b')],
 		['concepts', (t) => (t.concepts[2]!.id = 'chene-vert')],
 		['traits[0].members[0]', (t) => (t.traits = [{ ...t.traits![0]!, members: ['shrubs'] }])],
+		['safety[0].on[0]', (t) => (t.safety = [{ ...t.safety![0]!, on: ['shrubs'] }])],
+		['safety[0].text.fr', (t) => (t.safety = [{ ...t.safety![0]!, text: anything({ en: 'x' }) }])],
+		['safety[0].icon', (t) => (t.safety = [{ ...t.safety![0]!, icon: 'nowhere' }])],
+		['safety', (t) => (t.safety = [t.safety![0]!, t.safety![0]!])],
 		['fields[1].list', (t) => (t.fields[1]!.list = 'nowhere')],
 		['fields[0].kind', (t) => (t.fields[0]!.kind = anything('song'))],
 		['fields[5].on[0]', (t) => (t.fields[5]!.on = ['shrubs'])],

@@ -43,7 +43,9 @@ export function checkTheme(source: unknown, taken: TakenNames): ThemeFault[] {
 		notes.add('scheme', `« ${id} » est déjà pris`, `"${id}" is taken already`);
 	}
 	const concepts = checkConcepts(notes, root['concepts'], drawn);
+	checkDistances(notes, root['theme'], concepts);
 	checkTraits(notes, root['traits'], { concepts, drawn });
+	checkSafety(notes, root['safety'], { concepts, drawn });
 	const keys = checkFields(notes, root['fields'], { concepts, lists });
 	checkOther(notes, root['concepts'], root['fields']);
 	const title = (root['theme'] as { titleField?: unknown } | undefined)?.titleField;
@@ -69,8 +71,21 @@ function checkHead(
 	notes.text('theme.color', theme['color'], color);
 	notes.oneOf('theme.licence', theme['licence'], ['lov2', 'odbl']);
 	for (const part of ['accuracyGateM', 'position']) {
-		if (!Number.isFinite(theme[part])) {
+		const left = part === 'accuracyGateM' && theme[part] === undefined;
+		if (!left && !Number.isFinite(theme[part])) {
 			notes.add(`theme.${part}`, 'il faut un nombre', 'a number is needed');
+		}
+	}
+}
+
+/** Metres by notation; a theme need not say any. */
+function checkDistances(notes: Notes, theme: unknown, concepts: string[]): void {
+	const said = (theme as { alikeWithinM?: unknown } | undefined)?.alikeWithinM;
+	if (said === undefined) return;
+	for (const [of, metres] of Object.entries(notes.fields('theme.alikeWithinM', said))) {
+		notes.oneOf('theme.alikeWithinM', of, ['*', ...concepts]);
+		if (typeof metres !== 'number' || !(metres >= 0)) {
+			notes.add(`theme.alikeWithinM.${of}`, 'il faut un nombre', 'a number is needed');
 		}
 	}
 }
@@ -178,6 +193,22 @@ function checkTraits(
 		return notes.text(`${path}.id`, trait['id'], notation);
 	});
 	notes.distinct('traits', [...ids, ...concepts]);
+}
+
+function checkSafety(
+	notes: Notes,
+	value: unknown,
+	{ concepts, drawn }: { concepts: string[]; drawn: string[] }
+): void {
+	const ids = notes.items('safety', value, true).map(([path, item]) => {
+		const reminder = notes.fields(path, item);
+		notes.localized(`${path}.text`, reminder['text']);
+		if (reminder['icon'] !== undefined) notes.oneOf(`${path}.icon`, reminder['icon'], drawn);
+		for (const [at, concept] of notes.items(`${path}.on`, reminder['on'], true))
+			notes.oneOf(at, concept, concepts);
+		return notes.text(`${path}.id`, reminder['id'], notation);
+	});
+	notes.distinct('safety', ids);
 }
 
 /** @returns the keys */

@@ -1,10 +1,12 @@
 import type { FieldDefinition } from '../domain/fields/types.ts';
 import type { Language } from '../domain/language.ts';
+import { DEFAULT_GATE_M } from '../domain/position.ts';
 import type {
 	Collection,
 	Concept,
 	Label,
 	LabelKind,
+	SafetyReminder,
 	Scheme,
 	Vocabulary
 } from '../domain/vocabulary/types.ts';
@@ -15,6 +17,7 @@ import type {
 	LabelSource,
 	ListSource,
 	MatchSources,
+	SafetySource,
 	SchemeSource,
 	ThemeSource,
 	TraitSource,
@@ -40,9 +43,15 @@ const STEP = 10;
 
 /** The rows of a theme. Throws on a prefix nobody declared: a mistake in the data, found by the tests. */
 export function compileTheme(source: ThemeSource): CompiledTheme {
-	const { theme, scheme, concepts, lists, traits = [], fields, icons } = source;
+	const { theme, scheme, concepts, lists, traits = [], fields, safety = [], icons } = source;
 	return {
-		theme: { ...theme, formVersion: 1 },
+		theme: {
+			...theme,
+			accuracyGateM: theme.accuracyGateM ?? DEFAULT_GATE_M,
+			alikeWithinM: theme.alikeWithinM ?? {},
+			safety: safety.map((reminder) => compileSafety(reminder, theme.id, scheme.id)),
+			formVersion: 1
+		},
 		schemes: [
 			compileScheme(scheme, 'thesaurus'),
 			...lists.map((list) => compileScheme(list, 'list'))
@@ -70,6 +79,15 @@ function compileTrait(trait: TraitSource, scheme: string, index: number): Collec
 		isTrait: true,
 		icon: trait.icon ?? null,
 		position: (index + 1) * STEP
+	};
+}
+
+function compileSafety(reminder: SafetySource, theme: string, scheme: string): SafetyReminder {
+	return {
+		id: `${theme}/${reminder.id}`,
+		concepts: (reminder.on ?? []).map((notation) => `${scheme}/${notation}`),
+		icon: reminder.icon ?? null,
+		text: reminder.text
 	};
 }
 

@@ -16,7 +16,11 @@ import type {
  * The sources below are written for the person who edits them; `compile.ts` fills in what is implied.
  */
 export interface ThemeSource {
-	theme: Omit<Theme, 'notice' | 'formVersion'> & { notice: LocalizedText };
+	theme: Omit<Theme, 'notice' | 'safety' | 'formVersion' | 'accuracyGateM'> & {
+		notice: LocalizedText;
+		/** Metres; 15 when it is left out. */
+		accuracyGateM?: number;
+	};
 	/** Where its concepts live; its id is `theme.scheme`. */
 	scheme: SchemeSource;
 	/** One is `autre`, for what has no word; a question on it takes the person's own. */
@@ -25,6 +29,8 @@ export interface ThemeSource {
 	/** What people see, for who does not know the word; each names the concepts it fits. */
 	traits?: readonly TraitSource[];
 	fields: FieldSource[];
+	/** What to be careful about on the spot, in a sentence each. */
+	safety?: readonly SafetySource[];
 	/** Drawn symbols by name: one SVG path on a 24 × 24 grid, stroked without fill (see `drawing.ts`). */
 	icons: Record<string, string>;
 }
@@ -85,6 +91,14 @@ export interface TraitSource {
 	icon?: string;
 	/** Notations; what is narrower than one of them fits too. */
 	members: readonly string[];
+}
+
+export interface SafetySource {
+	id: string;
+	/** Notations of the concepts it is about, and everything narrower; left out: all. */
+	on?: readonly string[];
+	icon?: string;
+	text: LocalizedText;
 }
 
 /** A list of values for choice fields. */

@@ -19,6 +19,9 @@ export function photoFactsOf(photo: PhotoFacts): PhotoFacts {
 		heading: photo.heading,
 		licence: photo.licence,
 		position: photo.position,
+		// Left out when there is none, as every app before did.
+		...(photo.scale ? { scale: photo.scale } : {}),
+		...(photo.credit ? { credit: photo.credit } : {}),
 		// Left out for the first visit, as every app before visits did.
 		...(photo.observation_id ? { observation_id: photo.observation_id } : {})
 	};

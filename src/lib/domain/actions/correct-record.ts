@@ -10,7 +10,7 @@ export interface Base {
 }
 
 /** What differs between two contents, attribute by attribute and property by property. */
-function differences(before: RecordContent, after: RecordContent): Changes {
+export function differences(before: RecordContent, after: RecordContent): Changes {
 	const changes: Changes = {};
 	for (const name of attributes) {
 		if (!sameValue(before[name], after[name])) {

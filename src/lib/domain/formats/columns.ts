@@ -44,6 +44,10 @@ function coreColumns(index: VocabularyIndex): Column[] {
 		{ name: 'commune', read: (record) => record.commune?.nom },
 		{ name: 'position_method', read: (record) => record.position.method },
 		{ name: 'position_accuracy_m', read: (record) => record.position.accuracy_m },
+		{ name: 'position_samples', read: (record) => record.position.samples },
+		{ name: 'position_spread_m', read: (record) => record.position.spread_m },
+		{ name: 'position_bearing', read: (record) => record.position.bearing },
+		{ name: 'position_distance_m', read: (record) => record.position.distance_m },
 		{ name: 'position_blurred', read: (record) => record.blurred },
 		{ name: 'author', read: (record) => record.author_name },
 		{ name: 'licence', read: (record) => record.licence },
@@ -51,11 +55,19 @@ function coreColumns(index: VocabularyIndex): Column[] {
 		{ name: 'last_seen_at', read: (record) => isoDate(record.last_seen_at) },
 		{ name: 'published_at', read: (record) => isoDate(record.published_at) },
 		{ name: 'updated_at', read: (record) => isoDate(record.updated_at) },
-		{ name: 'photos', read: (record) => record.photos.length }
+		{ name: 'photos', read: (record) => record.photos.length },
+		{ name: 'photo_credits', read: photoCredits }
 	];
 }
 
-function fieldColumns(field: FieldDefinition, index: VocabularyIndex): Column[] {
+/** Whom to name for the photos, with each licence once: « Ana Marti, cc-by-4.0 | cc-by-sa-4.0 ». */
+function photoCredits({ photos }: PublicRecord): string | null {
+	const given = photos.map(({ credit, licence }) => (credit ? `${credit}, ${licence}` : licence));
+	return given.length > 0 ? [...new Set(given)].join(' | ') : null;
+}
+
+/** The columns of one question: its value, and what says more of it. They read the answers of a record only. */
+export function fieldColumns(field: FieldDefinition, index: VocabularyIndex): Column[] {
 	const value = (record: PublicRecord): FieldValue | undefined => record.properties[field.key];
 	const columns: Column[] = [{ name: field.key, read: (record) => flat(value(record)) }];
 	if (field.kind === 'measure') {

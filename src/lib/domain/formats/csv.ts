@@ -10,10 +10,17 @@ export const byteOrderMark = '\uFEFF';
  */
 const dangerous = /^[\t\r\n]|^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 const plainNumber = /^[+-]?\d+([.,]\d+)?$/;
+/**
+ * The same inside a text: a French spreadsheet takes `;` for the end of a cell when a file is opened by a double
+ * click, and then does not see the quotes that keep a line break inside.
+ */
+const dangerousLater =
+	/([;\t\r\n]\s*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])(?![+-]\d+(?:[.,]\d+)?\s*(?:[;\t\r\n]|$))/g;
 
 /**
  * One line of a CSV file by RFC 4180: commas, CRLF, quotes doubled. A text that a spreadsheet would
- * run gets an apostrophe in front, which spreadsheets hide; plain numbers stay numbers.
+ * run gets an apostrophe in front, which spreadsheets hide, and before each part of it that some would take for
+ * a cell of its own; plain numbers stay numbers.
  */
 export function csvLine(cells: readonly Cell[]): string {
 	return `${cells.map(csvCell).join(',')}\r\n`;
@@ -22,7 +29,8 @@ export function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
 	if (cell === null || cell === undefined) return '';
 	if (typeof cell !== 'string') return String(cell);
-	const text = dangerous.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
+	const safe = cell.replace(dangerousLater, "$1'");
+	const text = dangerous.test(cell) && !plainNumber.test(cell) ? `'${safe}` : safe;
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

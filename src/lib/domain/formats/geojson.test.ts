@@ -31,6 +31,17 @@ function collection(records: PublicRecord[]) {
 }
 
 describe('a feature collection', () => {
+	test('names who made the photos, each licence once, and nobody who is not to be named', () => {
+		const photo = { credit: null, licence: 'cc-by-sa-4.0' } as PublicRecord['photos'][number];
+		const photos = [photo, { ...photo, credit: 'Ana Marti' }, photo];
+		const [one, none] = collection([
+			sampleRecord({ photos }),
+			sampleRecord({ photos: [] })
+		]).features;
+		expect(one?.properties['photo_credits']).toBe('cc-by-sa-4.0 | Ana Marti, cc-by-sa-4.0');
+		expect(none?.properties['photo_credits']).toBeNull();
+	});
+
 	test('is valid JSON with no feature, one, and several', () => {
 		expect(collection([]).features).toEqual([]);
 		expect(collection([sampleRecord()]).features).toHaveLength(1);

@@ -109,8 +109,15 @@ describe('a walk without trouble', () => {
 
 describe('readings that are not to be believed', () => {
 	it('of an accuracy of 5,000 m, or of none, are left out', () => {
-		const walk = new Walk().read(at(0, 0, 0, 5000), at(1, 0, 0, NaN), at(2, 0), at(6, 6, 0, 5000));
-		expect(walk.verdicts).toEqual(['weak', 'weak', 'kept', 'weak']);
+		const readings = [
+			at(0, 0, 0, 5000),
+			at(1, 0, 0, NaN),
+			at(1, 0, 0, -1),
+			at(2, 0),
+			at(6, 6, 0, 5000)
+		];
+		const walk = new Walk().read(...readings);
+		expect(walk.verdicts).toEqual(['weak', 'weak', 'weak', 'kept', 'weak']);
 	});
 
 	it('without a place, or off the earth, are left out', () => {
@@ -216,5 +223,12 @@ describe('a clock that is wrong (fault-19)', () => {
 		const year = 365 * 86_400_000;
 		const late = stroll(20, 20).map((point) => ({ ...point, at: point.at + year }));
 		expect(new Walk().read(...stroll(20), ...late).causes).toEqual([]);
+	});
+
+	it('that stands still in a simulated position costs nothing of the walk', () => {
+		const frozen = stroll(60).map((point) => ({ ...point, at: 0 }));
+		const walk = new Walk().read(...frozen);
+		expect((lastPoint(walk.pieces)!.lat - start.lat) / metresNorth).toBeGreaterThan(65);
+		expect(walk.causes).toEqual([]);
 	});
 });

@@ -92,12 +92,12 @@ export function breakOff(memory: WalkMemory, cause: GapCause): WalkMemory {
 /** Judges one reading. Pure: the same walk read again gives the same points. */
 export function hear(memory: WalkMemory, reading: TracePoint): Heard {
 	const none = { added: [], gap: null, replaces: false };
-	if (!isPlace(reading) || !(reading.accuracyM <= weakM))
-		return { memory, verdict: 'weak', ...none };
+	if (!isPlace(reading)) return { memory, verdict: 'weak', ...none };
 	const { last, heard, broken } = memory;
 	if (!last || !heard) return keep(memory, [reading], null);
-	// Given twice: a watch that starts again repeats what it had.
-	if (reading.at === heard.at && !broken) return { memory, verdict: 'still', ...none };
+	// Given twice: a watch that starts again repeats what it had. A simulated one may give each the same time.
+	if (reading.at === heard.at && isAt(heard, reading) && !broken)
+		return { memory, verdict: 'still', ...none };
 
 	const metres = distance(last, reading);
 	if (broken) {
@@ -115,6 +115,10 @@ export function hear(memory: WalkMemory, reading: TracePoint): Heard {
 	return metres < spacingM(reading)
 		? { memory: believed, verdict: 'still', ...none }
 		: keep(memory, [reading], null);
+}
+
+function isAt(a: TracePoint, b: TracePoint): boolean {
+	return a.lon === b.lon && a.lat === b.lat;
 }
 
 /** The last place heard of, when the walk went on beyond its last point: the end of the wall is there. */
@@ -174,8 +178,11 @@ function reachable(from: TracePoint, to: TracePoint, metres: number): boolean {
 	return metres <= fastestMps * seconds + from.accuracyM + to.accuracyM;
 }
 
-function isPlace({ lon, lat, at }: TracePoint): boolean {
+/** Something a line can be drawn through; some simulated positions have no accuracy, or less than none. */
+function isPlace({ lon, lat, at, accuracyM }: TracePoint): boolean {
 	return (
+		accuracyM >= 0 &&
+		accuracyM <= weakM &&
 		Number.isFinite(lon) &&
 		Number.isFinite(lat) &&
 		Number.isFinite(at) &&

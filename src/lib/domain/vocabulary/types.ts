@@ -79,6 +79,17 @@ export interface Collection {
 	position: number;
 }
 
+/** What to be told where a thing stands: a well, a bank in flood, somebody's land. */
+export interface SafetyReminder {
+	/** `{theme}/{id}`: who has read it is not shown it again. */
+	id: string;
+	/** Ids of the concepts it is about, with everything narrower; none: the whole theme. */
+	concepts: string[];
+	/** Name of a drawn symbol, or null. */
+	icon: string | null;
+	text: LocalizedText;
+}
+
 /** A theme is data: nothing generic knows one by name. */
 export interface Theme {
 	id: string;
@@ -93,8 +104,15 @@ export interface Theme {
 	licence: 'lov2' | 'odbl';
 	/** Metres of accuracy above which the app warns. */
 	accuracyGateM: number;
+	/**
+	 * Metres within which two records of a concept may be of one thing, by notation, for it and what is narrower;
+	 * `*` for the rest. By shape where it says nothing.
+	 */
+	alikeWithinM?: Record<string, number>;
 	/** Said in plain words on the capture screen (safety, private land), or null. */
 	notice: LocalizedText | null;
+	/** Told once per reminder at the place of a thing; not there in a vocabulary kept by an older version. */
+	safety?: SafetyReminder[];
 	/** Version of its fields that is in force; a record says which one it was made with. */
 	formVersion: number;
 	position: number;

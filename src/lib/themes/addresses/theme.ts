@@ -19,6 +19,8 @@ const addresses: ThemeSource = {
 		color: '#7a2f5e',
 		licence: 'lov2',
 		accuracyGateM: 10,
+		// Two doors of one street are closer than a phone knows where it is.
+		alikeWithinM: { '*': 5 },
 		notice: {
 			fr: 'Placez-vous sur la voie publique, sans entrer dans une propriété. Ne notez aucun nom d’habitant. La commune décide seule des noms de voies et des numéros.',
 			oc: 'Metètz-vos sus la via publica, sens dintrar dins una proprietat. Notetz pas cap de nom d’estajant. La comuna decidís soleta dels noms de vias e dels numèros.',
@@ -33,6 +35,17 @@ const addresses: ThemeSource = {
 	concepts,
 	lists,
 	fields,
+	safety: [
+		{
+			id: 'road',
+			icon: 'address',
+			text: {
+				fr: 'Restez hors de la chaussée, et n’entrez chez personne.',
+				oc: 'Demoratz fòra de la rota, e dintretz en çò de degun.',
+				en: 'Keep off the carriageway, and enter nobody’s property.'
+			}
+		}
+	],
 	icons
 };
 

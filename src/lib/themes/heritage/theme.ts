@@ -11,6 +11,7 @@ import { condition } from './lists/condition.ts';
 import { forms } from './lists/forms.ts';
 import { knowledge } from './lists/knowledge.ts';
 import { protection } from './lists/protection.ts';
+import { safety } from './safety.ts';
 import { traitIcons } from './trait-icons.ts';
 import { looks } from './traits/looks.ts';
 import { uses } from './traits/uses.ts';
@@ -64,6 +65,16 @@ const heritage: ThemeSource = {
 		color: '#8a4b1f',
 		licence: 'lov2',
 		accuracyGateM: 20,
+		// A hut, a well or a cross stands alone; a mill has its pond and its race, a bridge two banks.
+		alikeWithinM: {
+			'*': 20,
+			'moulin-eau': 50,
+			lavogne: 40,
+			pont: 30,
+			'murs-parcellaire': 12,
+			'niche-mur': 4,
+			'escalier-terrasse': 6
+		},
 		notice: {
 			fr: 'Restez sur les chemins ouverts au public, ou demandez l’accord du propriétaire. N’entrez pas dans une ruine, un puits ou une mine. Ne déplacez aucune pierre, ne fouillez pas, pas de détecteur de métaux : une découverte se signale à la mairie.',
 			oc: 'Demoratz suls camins dobèrts al public, o demandatz l’acòrdi del proprietari. Dintretz pas dins una roïna, un potz o una mina. Desplacetz pas cap de pèira, fosigetz pas, pas de detector de metals : una descobèrta se senhala a la comuna.',
@@ -112,6 +123,7 @@ const heritage: ThemeSource = {
 		...sources
 	],
 	traits: [...looks, ...uses],
+	safety,
 	icons: { ...icons, ...traitIcons }
 };
 

@@ -3,6 +3,7 @@ import { concepts } from './concepts.ts';
 import { fields } from './fields.ts';
 import { icons } from './icons.ts';
 import { lists } from './lists.ts';
+import { safety } from './safety.ts';
 
 /** Rivers: what residents see, in Georivière's categories, so that a river syndicate can take it over. */
 const rivers: ThemeSource = {
@@ -19,6 +20,7 @@ const rivers: ThemeSource = {
 		icon: 'river',
 		color: '#1f6699',
 		licence: 'lov2',
+		alikeWithinM: { '*': 40, 'faune-flore': 15 },
 		accuracyGateM: 30,
 		notice: {
 			fr: 'Ce n’est pas un service d’urgence : pour une pollution en cours, une crue ou un danger, appelez le 18 ou le 112. N’entrez jamais dans le lit, restez loin des berges en crue. Ne touchez pas les animaux morts ou malades. Restez sur les chemins ouverts au public.',
@@ -38,6 +40,7 @@ const rivers: ThemeSource = {
 	concepts,
 	lists,
 	fields,
+	safety,
 	icons
 };
 
