@@ -12,6 +12,26 @@ export const spareCaches: readonly (readonly string[])[] = [
 	[cacheNames.photos, cacheNames.readings, cacheNames.communes]
 ];
 
+const packPrefix = 'capitelle-pack-';
+
+/** The cache of an area taken along. */
+export const packCache = (id: string) => packPrefix + id;
+
+/** The caches of all areas taken along, the one made first before. */
+export async function packCaches(): Promise<string[]> {
+	if (!('caches' in globalThis)) return [];
+	return (await caches.keys()).filter((name) => name.startsWith(packPrefix));
+}
+
+/**
+ * Drops the area taken along first: only when nothing else that the network brings back is left, and before
+ * anything of the person's. @returns whether there was one
+ */
+export async function dropOldestPack(): Promise<boolean> {
+	const [oldest] = await packCaches();
+	return oldest !== undefined && caches.delete(oldest);
+}
+
 /** Empties caches. @returns whether there was anything in them */
 export async function dropCaches(names: readonly string[]): Promise<boolean> {
 	if (!('caches' in globalThis)) return false;

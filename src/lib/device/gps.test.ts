@@ -1,22 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyClass, betterFix, watchPosition, type Fix, type GpsError } from './gps';
-
-const fix = (accuracyM: number, at: number): Fix => ({ lon: 3.9, lat: 43.8, accuracyM, at });
-
-describe('betterFix', () => {
-	it('keeps the most accurate while it is fresh', () => {
-		const good = fix(4, 1000);
-		expect(betterFix(null, good)).toBe(good);
-		expect(betterFix(good, fix(30, 5000))).toBe(good);
-		const better = fix(3, 6000);
-		expect(betterFix(good, better)).toBe(better);
-	});
-
-	it('lets a worse one replace a stale one: the person has walked on', () => {
-		const late = fix(30, 20_000);
-		expect(betterFix(fix(4, 1000), late)).toBe(late);
-	});
-});
+import { accuracyClass, watchPosition, type GpsError } from './gps';
 
 describe('accuracyClass', () => {
 	it('names what the figure means', () => {

@@ -61,19 +61,6 @@ export async function mayLocate(): Promise<boolean> {
 	}
 }
 
-/** A fix older than this no longer says where the person stands. */
-const STALE_AFTER_MS = 15_000;
-
-/**
- * Keeps the better of two fixes: the newer one when it is at least as accurate, or when the older
- * one has gone stale. Without it the point would jump away each time a tree hides a satellite.
- */
-export function betterFix(current: Fix | null, next: Fix): Fix {
-	if (!current) return next;
-	if (next.accuracyM <= current.accuracyM) return next;
-	return next.at - current.at > STALE_AFTER_MS ? next : current;
-}
-
 /** Classes said in words beside the figure; bounds in metres follow what phones give in the open and under cover. */
 export type AccuracyClass = 'good' | 'fair' | 'poor' | 'bad';
 

@@ -11,6 +11,8 @@ class Phone implements WalkDevice {
 	readonly watches = new Map<number, [PositionCallback, PositionErrorCallback]>();
 	locks: (EventTarget & { released: boolean })[] = [];
 	refuses = false;
+	readonly cell = Object.assign(new EventTarget(), { level: 0.8, charging: false });
+	readonly battery = async () => this.cell;
 	#next = 1;
 
 	readonly geolocation = {
@@ -45,7 +47,8 @@ class Phone implements WalkDevice {
 				onSilence: () => note('silence'),
 				onHidden: () => note('hidden'),
 				onShown: () => note('shown'),
-				onAwake: (awake) => note(awake ? 'awake' : 'may sleep')
+				onAwake: (awake) => note(awake ? 'awake' : 'may sleep'),
+				onBattery: (left) => note(left === null ? 'battery well' : `battery ${left}`)
 			},
 			device
 		);
@@ -132,7 +135,12 @@ describe('followWalk (fault-20)', () => {
 		stopTired();
 
 		const old = new Phone();
-		old.follow({ geolocation: old.geolocation, page: old.page, wakeLock: undefined })();
+		old.follow({
+			geolocation: old.geolocation,
+			page: old.page,
+			wakeLock: undefined,
+			battery: undefined
+		})();
 		expect(old.heard).toEqual(['may sleep']);
 	});
 
@@ -149,6 +157,37 @@ describe('followWalk (fault-20)', () => {
 		const stop = phone.follow();
 		for (const code of [1, 2, 3]) phone.fail(code);
 		expect(phone.heard).toEqual(['denied', 'unavailable', 'timeout']);
+		stop();
+	});
+
+	it('says when the battery runs low, and that it is charged again', async () => {
+		const phone = new Phone();
+		const stop = phone.follow();
+		await vi.advanceTimersByTimeAsync(0);
+		const set = (level: number, charging: boolean) => {
+			Object.assign(phone.cell, { level, charging });
+			phone.cell.dispatchEvent(new Event('levelchange'));
+		};
+		set(0.5, false);
+		set(0.15, false);
+		set(0.15, false);
+		set(0.15, true);
+		stop();
+		set(0.05, false);
+		expect(phone.heard).toEqual(['awake', 'battery 0.15', 'battery well']);
+	});
+
+	it('walks on with a battery that is not told', async () => {
+		const phone = new Phone();
+		const stop = phone.follow({
+			geolocation: phone.geolocation,
+			page: phone.page,
+			wakeLock: phone.wakeLock,
+			battery: () => Promise.reject(new DOMException('not here', 'NotAllowedError'))
+		});
+		await vi.advanceTimersByTimeAsync(0);
+		phone.fix(5);
+		expect(phone.heard).toEqual(['awake', 'fix 5']);
 		stop();
 	});
 });

@@ -1,3 +1,4 @@
+import { thisBattery, watchBattery, type AskBattery } from './battery.ts';
 import { watchPosition, type Fix, type GpsError } from './gps.ts';
 
 /** What a walk hears of the device while it is recorded. */
@@ -12,6 +13,8 @@ export interface WalkWatcher {
 	onShown(): void;
 	/** Whether the screen stays on by itself. */
 	onAwake(awake: boolean): void;
+	/** How much battery is left, from 0 to 1, when it is little and nothing charges it; null when all is well. */
+	onBattery(left: number | null): void;
 }
 
 /** The parts of a browser that a walk needs; the page's own unless a test says otherwise. */
@@ -19,6 +22,7 @@ export interface WalkDevice {
 	geolocation: Geolocation | undefined;
 	/** Absent in older browsers: the screen then goes off by itself. */
 	wakeLock: WakeLock | undefined;
+	battery: AskBattery;
 	/** Tells when it is hidden, shown, or thawed after the system froze it. */
 	page: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
 }
@@ -69,7 +73,9 @@ export function followWalk(watcher: WalkWatcher, device: WalkDevice = thisDevice
 	page.addEventListener('resume', seen);
 	screen.ask();
 	listen();
+	const stopBattery = watchBattery((left) => watcher.onBattery(left), device.battery);
 	return () => {
+		stopBattery();
 		page.removeEventListener('visibilitychange', seen);
 		page.removeEventListener('resume', seen);
 		clearTimeout(quiet);
@@ -82,6 +88,7 @@ function thisDevice(): WalkDevice {
 	return {
 		geolocation: navigator.geolocation,
 		wakeLock: 'wakeLock' in navigator ? navigator.wakeLock : undefined,
+		battery: thisBattery(),
 		page: document
 	};
 }

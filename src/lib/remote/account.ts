@@ -13,7 +13,7 @@ export async function myAccount(remote: Remote): Promise<Account> {
 
 /** What a person may change of their own profile. */
 export type ProfileChanges = Partial<
-	Pick<Account, 'display_name' | 'pseudonym' | 'name_shown' | 'language'>
+	Pick<Account, 'display_name' | 'pseudonym' | 'name_shown' | 'language' | 'languages'>
 >;
 
 /** Changes how the person is named, or their language. @throws RemoteError */

@@ -67,7 +67,7 @@ export class Remote {
 		} catch (error) {
 			const worn = access && error instanceof RemoteError && error.status === 401;
 			if (!worn) throw error;
-			const fresh = this.#allowed(await this.session.refresh(access.token), options);
+			const fresh = this.#allowed(await this.session.refresh(access), options);
 			if (!fresh || fresh.token === access.token) throw error;
 			return await work(fresh);
 		}

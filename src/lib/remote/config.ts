@@ -7,6 +7,8 @@ export interface RemoteConfig {
 	publishableKey: string;
 	/** Whether the server unpacks what it is sent. */
 	unpacks: boolean;
+	/** What a push service is asked with to wake this device; null: this server wakes none. */
+	pushKey: string | null;
 }
 
 /** Small asynchronous storage, shared by pages and service worker. */
@@ -23,9 +25,15 @@ const timeoutMs = 5_000;
 
 function parse(value: unknown): RemoteConfig | null {
 	if (typeof value !== 'object' || value === null) return null;
-	const { supabaseUrl: url, publishableKey, unpacks } = value as Record<string, unknown>;
+	const said = value as Record<string, unknown>;
+	const { supabaseUrl: url, publishableKey, unpacks, pushKey } = said;
 	if (typeof url !== 'string' || typeof publishableKey !== 'string') return null;
-	return { url: url.replace(/\/+$/, ''), publishableKey, unpacks: unpacks === true };
+	return {
+		url: url.replace(/\/+$/, ''),
+		publishableKey,
+		unpacks: unpacks === true,
+		pushKey: typeof pushKey === 'string' ? pushKey : null
+	};
 }
 
 async function cached(storage: KeyValue): Promise<RemoteConfig | null> {

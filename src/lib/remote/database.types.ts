@@ -5,6 +5,165 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
 	public: {
 		Tables: {
+			account_blocks: {
+				Row: {
+					answer: string | null;
+					answered_at: string | null;
+					appeal: string | null;
+					appealed_at: string | null;
+					at: string;
+					blocked_by: string | null;
+					id: string;
+					lifted_at: string | null;
+					lifted_by: string | null;
+					reason: string;
+					roles: string[];
+					user_id: string;
+				};
+				Insert: {
+					answer?: string | null;
+					answered_at?: string | null;
+					appeal?: string | null;
+					appealed_at?: string | null;
+					at?: string;
+					blocked_by?: string | null;
+					id?: string;
+					lifted_at?: string | null;
+					lifted_by?: string | null;
+					reason: string;
+					roles?: string[];
+					user_id: string;
+				};
+				Update: {
+					answer?: string | null;
+					answered_at?: string | null;
+					appeal?: string | null;
+					appealed_at?: string | null;
+					at?: string;
+					blocked_by?: string | null;
+					id?: string;
+					lifted_at?: string | null;
+					lifted_by?: string | null;
+					reason?: string;
+					roles?: string[];
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'account_blocks_blocked_by_fkey';
+						columns: ['blocked_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'account_blocks_lifted_by_fkey';
+						columns: ['lifted_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'account_blocks_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			appeals: {
+				Row: {
+					answered_at: string | null;
+					answered_by: string | null;
+					at: string;
+					author_id: string;
+					id: string;
+					of_status: string;
+					record_id: string;
+					refused_by: string | null;
+					status: string;
+					text: string;
+				};
+				Insert: {
+					answered_at?: string | null;
+					answered_by?: string | null;
+					at?: string;
+					author_id: string;
+					id?: string;
+					of_status: string;
+					record_id: string;
+					refused_by?: string | null;
+					status?: string;
+					text: string;
+				};
+				Update: {
+					answered_at?: string | null;
+					answered_by?: string | null;
+					at?: string;
+					author_id?: string;
+					id?: string;
+					of_status?: string;
+					record_id?: string;
+					refused_by?: string | null;
+					status?: string;
+					text?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'appeals_answered_by_fkey';
+						columns: ['answered_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'appeals_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'appeals_record_id_fkey';
+						columns: ['record_id'];
+						isOneToOne: true;
+						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'appeals_refused_by_fkey';
+						columns: ['refused_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			basemap_settings: {
+				Row: {
+					id: string;
+					initial: boolean;
+					opacity: number;
+					position: number;
+					shown: boolean;
+				};
+				Insert: {
+					id: string;
+					initial?: boolean;
+					opacity?: number;
+					position: number;
+					shown?: boolean;
+				};
+				Update: {
+					id?: string;
+					initial?: boolean;
+					opacity?: number;
+					position?: number;
+					shown?: boolean;
+				};
+				Relationships: [];
+			};
 			charter_acceptances: {
 				Row: {
 					accepted_at: string;
@@ -40,17 +199,17 @@ export type Database = {
 			};
 			charter_versions: {
 				Row: {
-					in_force_from: string;
+					in_force_from: string | null;
 					text: Json;
 					version: string;
 				};
 				Insert: {
-					in_force_from: string;
+					in_force_from?: string | null;
 					text: Json;
 					version: string;
 				};
 				Update: {
-					in_force_from?: string;
+					in_force_from?: string | null;
 					text?: Json;
 					version?: string;
 				};
@@ -134,6 +293,155 @@ export type Database = {
 						columns: ['scheme'];
 						isOneToOne: false;
 						referencedRelation: 'concept_schemes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			comment_mentions: {
+				Row: {
+					comment_id: string;
+					user_id: string;
+				};
+				Insert: {
+					comment_id: string;
+					user_id: string;
+				};
+				Update: {
+					comment_id?: string;
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'comment_mentions_comment_id_fkey';
+						columns: ['comment_id'];
+						isOneToOne: false;
+						referencedRelation: 'comments';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'comment_mentions_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			comment_photos: {
+				Row: {
+					added_by: string | null;
+					bytes: number;
+					comment_id: string;
+					height: number;
+					id: string;
+					mime: string;
+					object_name: string;
+					place: number;
+					received_at: string | null;
+					sha256: string;
+					width: number;
+				};
+				Insert: {
+					added_by?: string | null;
+					bytes: number;
+					comment_id: string;
+					height: number;
+					id: string;
+					mime: string;
+					place: number;
+					received_at?: string | null;
+					sha256: string;
+					width: number;
+				};
+				Update: {
+					added_by?: string | null;
+					bytes?: number;
+					comment_id?: string;
+					height?: number;
+					id?: string;
+					mime?: string;
+					place?: number;
+					received_at?: string | null;
+					sha256?: string;
+					width?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'comment_photos_added_by_fkey';
+						columns: ['added_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'comment_photos_comment_id_fkey';
+						columns: ['comment_id'];
+						isOneToOne: false;
+						referencedRelation: 'comments';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			comments: {
+				Row: {
+					author_id: string | null;
+					body: string;
+					closes: boolean;
+					created_at: string;
+					device_time: string | null;
+					hidden_at: string | null;
+					hidden_by: string | null;
+					hidden_reason: string | null;
+					id: string;
+					record_id: string;
+					visibility: string;
+				};
+				Insert: {
+					author_id?: string | null;
+					body: string;
+					closes?: boolean;
+					created_at?: string;
+					device_time?: string | null;
+					hidden_at?: string | null;
+					hidden_by?: string | null;
+					hidden_reason?: string | null;
+					id: string;
+					record_id: string;
+					visibility: string;
+				};
+				Update: {
+					author_id?: string | null;
+					body?: string;
+					closes?: boolean;
+					created_at?: string;
+					device_time?: string | null;
+					hidden_at?: string | null;
+					hidden_by?: string | null;
+					hidden_reason?: string | null;
+					id?: string;
+					record_id?: string;
+					visibility?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'comments_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'comments_hidden_by_fkey';
+						columns: ['hidden_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'comments_record_id_fkey';
+						columns: ['record_id'];
+						isOneToOne: false;
+						referencedRelation: 'records';
 						referencedColumns: ['id'];
 					}
 				];
@@ -382,6 +690,60 @@ export type Database = {
 					}
 				];
 			};
+			contribution_policies: {
+				Row: {
+					contribute: string;
+					decisions_needed: number;
+					edit_published: string;
+					edits_at_once: string;
+					id: string;
+					new_at_once: string;
+					retention_days: number | null;
+					territory: string | null;
+					theme: string | null;
+					visits_at_once: string;
+				};
+				Insert: {
+					contribute?: string;
+					decisions_needed?: number;
+					edit_published?: string;
+					edits_at_once?: string;
+					id?: string;
+					new_at_once?: string;
+					retention_days?: number | null;
+					territory?: string | null;
+					theme?: string | null;
+					visits_at_once?: string;
+				};
+				Update: {
+					contribute?: string;
+					decisions_needed?: number;
+					edit_published?: string;
+					edits_at_once?: string;
+					id?: string;
+					new_at_once?: string;
+					retention_days?: number | null;
+					territory?: string | null;
+					theme?: string | null;
+					visits_at_once?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'contribution_policies_territory_fkey';
+						columns: ['territory'];
+						isOneToOne: false;
+						referencedRelation: 'territories';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'contribution_policies_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			field_definitions: {
 				Row: {
 					branch: string | null;
@@ -541,14 +903,114 @@ export type Database = {
 					}
 				];
 			};
+			mail_texts: {
+				Row: {
+					defaults: Json;
+					edited_at: string | null;
+					edited_by: string | null;
+					key: string;
+					placeholders: string[];
+					position: number;
+					texts: Json;
+				};
+				Insert: {
+					defaults: Json;
+					edited_at?: string | null;
+					edited_by?: string | null;
+					key: string;
+					placeholders?: string[];
+					position: number;
+					texts: Json;
+				};
+				Update: {
+					defaults?: Json;
+					edited_at?: string | null;
+					edited_by?: string | null;
+					key?: string;
+					placeholders?: string[];
+					position?: number;
+					texts?: Json;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'mail_texts_edited_by_fkey';
+						columns: ['edited_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			membership_events: {
+				Row: {
+					actor_id: string | null;
+					at: string;
+					id: number;
+					kind: string;
+					organisation_id: string | null;
+					reason: string | null;
+					role: string | null;
+					territory: string | null;
+					theme: string | null;
+					user_id: string | null;
+				};
+				Insert: {
+					actor_id?: string | null;
+					at?: string;
+					kind: string;
+					organisation_id?: string | null;
+					reason?: string | null;
+					role?: string | null;
+					territory?: string | null;
+					theme?: string | null;
+					user_id?: string | null;
+				};
+				Update: {
+					actor_id?: string | null;
+					at?: string;
+					kind?: string;
+					organisation_id?: string | null;
+					reason?: string | null;
+					role?: string | null;
+					territory?: string | null;
+					theme?: string | null;
+					user_id?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'membership_events_actor_id_fkey';
+						columns: ['actor_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'membership_events_organisation_id_fkey';
+						columns: ['organisation_id'];
+						isOneToOne: false;
+						referencedRelation: 'organisations';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'membership_events_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			memberships: {
 				Row: {
 					changed_xid: string;
 					granted_at: string;
 					granted_by: string | null;
+					holding_id: string | null;
 					id: string;
 					organisation_id: string | null;
+					reason: string | null;
 					revoked_at: string | null;
+					revoked_by: string | null;
 					role: string;
 					territory: string | null;
 					theme: string | null;
@@ -558,9 +1020,12 @@ export type Database = {
 					changed_xid?: string;
 					granted_at?: string;
 					granted_by?: string | null;
+					holding_id?: string | null;
 					id?: string;
 					organisation_id?: string | null;
+					reason?: string | null;
 					revoked_at?: string | null;
+					revoked_by?: string | null;
 					role: string;
 					territory?: string | null;
 					theme?: string | null;
@@ -570,9 +1035,12 @@ export type Database = {
 					changed_xid?: string;
 					granted_at?: string;
 					granted_by?: string | null;
+					holding_id?: string | null;
 					id?: string;
 					organisation_id?: string | null;
+					reason?: string | null;
 					revoked_at?: string | null;
+					revoked_by?: string | null;
 					role?: string;
 					territory?: string | null;
 					theme?: string | null;
@@ -587,10 +1055,24 @@ export type Database = {
 						referencedColumns: ['id'];
 					},
 					{
+						foreignKeyName: 'memberships_holding_id_fkey';
+						columns: ['holding_id'];
+						isOneToOne: false;
+						referencedRelation: 'organisation_holdings';
+						referencedColumns: ['id'];
+					},
+					{
 						foreignKeyName: 'memberships_organisation_id_fkey';
 						columns: ['organisation_id'];
 						isOneToOne: false;
 						referencedRelation: 'organisations';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'memberships_revoked_by_fkey';
+						columns: ['revoked_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
 						referencedColumns: ['id'];
 					},
 					{
@@ -616,37 +1098,99 @@ export type Database = {
 					}
 				];
 			};
-			moderation_decisions: {
+			moderation_batches: {
 				Row: {
 					at: string;
 					decision: string;
-					id: number;
-					moderator_id: string | null;
-					observation_id: string | null;
-					proposal_id: string | null;
+					id: string;
+					left_out: Json;
+					moderator_id: string;
+					phase: string;
 					reason: string | null;
-					record_id: string;
-					version: number;
 				};
 				Insert: {
 					at?: string;
 					decision: string;
-					moderator_id?: string | null;
-					observation_id?: string | null;
-					proposal_id?: string | null;
+					id?: string;
+					left_out?: Json;
+					moderator_id: string;
+					phase?: string;
 					reason?: string | null;
-					record_id: string;
-					version: number;
 				};
 				Update: {
 					at?: string;
 					decision?: string;
+					id?: string;
+					left_out?: Json;
+					moderator_id?: string;
+					phase?: string;
+					reason?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'moderation_batches_moderator_id_fkey';
+						columns: ['moderator_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			moderation_decisions: {
+				Row: {
+					at: string;
+					batch_id: string | null;
+					before: Json | null;
+					decision: string;
+					history_from: number | null;
+					history_to: number | null;
+					id: number;
+					item_id: string | null;
+					kind: string;
+					moderator_id: string | null;
+					observation_id: string | null;
+					proposal_id: string | null;
+					reason: string | null;
+					record_id: string | null;
+					undone_at: string | null;
+					undone_to: number | null;
+					version: number | null;
+				};
+				Insert: {
+					at?: string;
+					batch_id?: string | null;
+					before?: Json | null;
+					decision: string;
+					history_from?: number | null;
+					history_to?: number | null;
+					item_id?: string | null;
+					kind?: string;
 					moderator_id?: string | null;
 					observation_id?: string | null;
 					proposal_id?: string | null;
 					reason?: string | null;
-					record_id?: string;
-					version?: number;
+					record_id?: string | null;
+					undone_at?: string | null;
+					undone_to?: number | null;
+					version?: number | null;
+				};
+				Update: {
+					at?: string;
+					batch_id?: string | null;
+					before?: Json | null;
+					decision?: string;
+					history_from?: number | null;
+					history_to?: number | null;
+					item_id?: string | null;
+					kind?: string;
+					moderator_id?: string | null;
+					observation_id?: string | null;
+					proposal_id?: string | null;
+					reason?: string | null;
+					record_id?: string | null;
+					undone_at?: string | null;
+					undone_to?: number | null;
+					version?: number | null;
 				};
 				Relationships: [
 					{
@@ -675,6 +1219,92 @@ export type Database = {
 						columns: ['record_id'];
 						isOneToOne: false;
 						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			notice_settings: {
+				Row: {
+					last_daily: string | null;
+					last_now: string | null;
+					last_weekly: string | null;
+					mail_off: boolean;
+					time_zone: string;
+					user_id: string;
+				};
+				Insert: {
+					last_daily?: string | null;
+					last_now?: string | null;
+					last_weekly?: string | null;
+					mail_off?: boolean;
+					time_zone?: string;
+					user_id: string;
+				};
+				Update: {
+					last_daily?: string | null;
+					last_now?: string | null;
+					last_weekly?: string | null;
+					mail_off?: boolean;
+					time_zone?: string;
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'notice_settings_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: true;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			notices: {
+				Row: {
+					at: string;
+					created_at: string;
+					event_id: number;
+					id: string;
+					mail: string;
+					mailed_at: string | null;
+					read_at: string | null;
+					subscription_id: string | null;
+					user_id: string;
+				};
+				Insert: {
+					at: string;
+					created_at?: string;
+					event_id: number;
+					id?: string;
+					mail: string;
+					mailed_at?: string | null;
+					read_at?: string | null;
+					subscription_id?: string | null;
+					user_id: string;
+				};
+				Update: {
+					at?: string;
+					created_at?: string;
+					event_id?: number;
+					id?: string;
+					mail?: string;
+					mailed_at?: string | null;
+					read_at?: string | null;
+					subscription_id?: string | null;
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'notices_subscription_id_fkey';
+						columns: ['subscription_id'];
+						isOneToOne: false;
+						referencedRelation: 'subscriptions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'notices_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
 						referencedColumns: ['id'];
 					}
 				];
@@ -774,23 +1404,278 @@ export type Database = {
 					}
 				];
 			};
+			organisation_holdings: {
+				Row: {
+					granted_at: string;
+					granted_by: string | null;
+					id: string;
+					organisation_id: string;
+					reason: string | null;
+					revoked_at: string | null;
+					revoked_by: string | null;
+					role: string;
+					territory: string | null;
+					theme: string | null;
+				};
+				Insert: {
+					granted_at?: string;
+					granted_by?: string | null;
+					id?: string;
+					organisation_id: string;
+					reason?: string | null;
+					revoked_at?: string | null;
+					revoked_by?: string | null;
+					role: string;
+					territory?: string | null;
+					theme?: string | null;
+				};
+				Update: {
+					granted_at?: string;
+					granted_by?: string | null;
+					id?: string;
+					organisation_id?: string;
+					reason?: string | null;
+					revoked_at?: string | null;
+					revoked_by?: string | null;
+					role?: string;
+					territory?: string | null;
+					theme?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'organisation_holdings_granted_by_fkey';
+						columns: ['granted_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_holdings_organisation_id_fkey';
+						columns: ['organisation_id'];
+						isOneToOne: false;
+						referencedRelation: 'organisations';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_holdings_revoked_by_fkey';
+						columns: ['revoked_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_holdings_territory_fkey';
+						columns: ['territory'];
+						isOneToOne: false;
+						referencedRelation: 'territories';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_holdings_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			organisation_invitations: {
+				Row: {
+					code_hash: string;
+					created_at: string;
+					email: string | null;
+					expires_at: string;
+					id: string;
+					invited_by: string | null;
+					member_role: string;
+					organisation_id: string;
+					revoked_at: string | null;
+					used_at: string | null;
+					used_by: string | null;
+				};
+				Insert: {
+					code_hash: string;
+					created_at?: string;
+					email?: string | null;
+					expires_at: string;
+					id?: string;
+					invited_by?: string | null;
+					member_role: string;
+					organisation_id: string;
+					revoked_at?: string | null;
+					used_at?: string | null;
+					used_by?: string | null;
+				};
+				Update: {
+					code_hash?: string;
+					created_at?: string;
+					email?: string | null;
+					expires_at?: string;
+					id?: string;
+					invited_by?: string | null;
+					member_role?: string;
+					organisation_id?: string;
+					revoked_at?: string | null;
+					used_at?: string | null;
+					used_by?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'organisation_invitations_invited_by_fkey';
+						columns: ['invited_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_invitations_organisation_id_fkey';
+						columns: ['organisation_id'];
+						isOneToOne: false;
+						referencedRelation: 'organisations';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_invitations_used_by_fkey';
+						columns: ['used_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			organisation_members: {
+				Row: {
+					changed_by: string | null;
+					organisation_id: string;
+					reason: string | null;
+					role: string;
+					since: string;
+					user_id: string;
+				};
+				Insert: {
+					changed_by?: string | null;
+					organisation_id: string;
+					reason?: string | null;
+					role?: string;
+					since?: string;
+					user_id: string;
+				};
+				Update: {
+					changed_by?: string | null;
+					organisation_id?: string;
+					reason?: string | null;
+					role?: string;
+					since?: string;
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'organisation_members_changed_by_fkey';
+						columns: ['changed_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_members_organisation_id_fkey';
+						columns: ['organisation_id'];
+						isOneToOne: false;
+						referencedRelation: 'organisations';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_members_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			organisation_requests: {
+				Row: {
+					created_at: string;
+					decided_at: string | null;
+					decided_by: string | null;
+					id: string;
+					message: string | null;
+					organisation_id: string;
+					reason: string | null;
+					status: string;
+					user_id: string;
+				};
+				Insert: {
+					created_at?: string;
+					decided_at?: string | null;
+					decided_by?: string | null;
+					id?: string;
+					message?: string | null;
+					organisation_id: string;
+					reason?: string | null;
+					status?: string;
+					user_id: string;
+				};
+				Update: {
+					created_at?: string;
+					decided_at?: string | null;
+					decided_by?: string | null;
+					id?: string;
+					message?: string | null;
+					organisation_id?: string;
+					reason?: string | null;
+					status?: string;
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'organisation_requests_decided_by_fkey';
+						columns: ['decided_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_requests_organisation_id_fkey';
+						columns: ['organisation_id'];
+						isOneToOne: false;
+						referencedRelation: 'organisations';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'organisation_requests_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			organisations: {
 				Row: {
 					created_at: string;
 					id: string;
+					insee: string | null;
+					kind: string;
 					name: string;
+					siren: string | null;
 					url: string | null;
 				};
 				Insert: {
 					created_at?: string;
 					id?: string;
+					insee?: string | null;
+					kind?: string;
 					name: string;
+					siren?: string | null;
 					url?: string | null;
 				};
 				Update: {
 					created_at?: string;
 					id?: string;
+					insee?: string | null;
+					kind?: string;
 					name?: string;
+					siren?: string | null;
 					url?: string | null;
 				};
 				Relationships: [];
@@ -802,8 +1687,12 @@ export type Database = {
 					bytes: number;
 					caption: string | null;
 					created_at: string;
+					credit: string | null;
+					folder: string | null;
 					heading: number | null;
 					height: number;
+					held_accepted_at: string | null;
+					held_at: string | null;
 					id: string;
 					licence: string;
 					mime: string;
@@ -813,6 +1702,7 @@ export type Database = {
 					received_at: string | null;
 					record_id: string;
 					removed_at: string | null;
+					scale: string | null;
 					sha256: string;
 					taken_at: string | null;
 					width: number;
@@ -823,8 +1713,12 @@ export type Database = {
 					bytes: number;
 					caption?: string | null;
 					created_at?: string;
+					credit?: string | null;
+					folder?: string | null;
 					heading?: number | null;
 					height: number;
+					held_accepted_at?: string | null;
+					held_at?: string | null;
 					id: string;
 					licence?: string;
 					mime: string;
@@ -833,6 +1727,7 @@ export type Database = {
 					received_at?: string | null;
 					record_id: string;
 					removed_at?: string | null;
+					scale?: string | null;
 					sha256: string;
 					taken_at?: string | null;
 					width: number;
@@ -843,8 +1738,12 @@ export type Database = {
 					bytes?: number;
 					caption?: string | null;
 					created_at?: string;
+					credit?: string | null;
+					folder?: string | null;
 					heading?: number | null;
 					height?: number;
+					held_accepted_at?: string | null;
+					held_at?: string | null;
 					id?: string;
 					licence?: string;
 					mime?: string;
@@ -853,6 +1752,7 @@ export type Database = {
 					received_at?: string | null;
 					record_id?: string;
 					removed_at?: string | null;
+					scale?: string | null;
 					sha256?: string;
 					taken_at?: string | null;
 					width?: number;
@@ -881,12 +1781,52 @@ export type Database = {
 					}
 				];
 			};
+			policy_events: {
+				Row: {
+					actor_id: string | null;
+					after: Json | null;
+					at: string;
+					before: Json | null;
+					id: number;
+					reason: string | null;
+					territory: string | null;
+					theme: string | null;
+				};
+				Insert: {
+					actor_id?: string | null;
+					after?: Json | null;
+					at?: string;
+					before?: Json | null;
+					reason?: string | null;
+					territory?: string | null;
+					theme?: string | null;
+				};
+				Update: {
+					actor_id?: string | null;
+					after?: Json | null;
+					at?: string;
+					before?: Json | null;
+					reason?: string | null;
+					territory?: string | null;
+					theme?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'policy_events_actor_id_fkey';
+						columns: ['actor_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			profiles: {
 				Row: {
 					created_at: string;
 					display_name: string | null;
 					id: string;
 					language: string | null;
+					languages: string[];
 					name_shown: string;
 					pseudonym: string | null;
 				};
@@ -895,6 +1835,7 @@ export type Database = {
 					display_name?: string | null;
 					id: string;
 					language?: string | null;
+					languages?: string[];
 					name_shown?: string;
 					pseudonym?: string | null;
 				};
@@ -903,6 +1844,7 @@ export type Database = {
 					display_name?: string | null;
 					id?: string;
 					language?: string | null;
+					languages?: string[];
 					name_shown?: string;
 					pseudonym?: string | null;
 				};
@@ -959,6 +1901,96 @@ export type Database = {
 					}
 				];
 			};
+			quarantines: {
+				Row: {
+					at: string;
+					creates: number;
+					id: string;
+					lifted_at: string | null;
+					lifted_by: string | null;
+					user_id: string;
+				};
+				Insert: {
+					at?: string;
+					creates: number;
+					id?: string;
+					lifted_at?: string | null;
+					lifted_by?: string | null;
+					user_id: string;
+				};
+				Update: {
+					at?: string;
+					creates?: number;
+					id?: string;
+					lifted_at?: string | null;
+					lifted_by?: string | null;
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'quarantines_lifted_by_fkey';
+						columns: ['lifted_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'quarantines_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			reason_templates: {
+				Row: {
+					decision: string;
+					edited_at: string | null;
+					edited_by: string | null;
+					id: string;
+					position: number;
+					text: Json;
+					theme: string | null;
+					title: Json;
+				};
+				Insert: {
+					decision: string;
+					edited_at?: string | null;
+					edited_by?: string | null;
+					id: string;
+					position?: number;
+					text: Json;
+					theme?: string | null;
+					title: Json;
+				};
+				Update: {
+					decision?: string;
+					edited_at?: string | null;
+					edited_by?: string | null;
+					id?: string;
+					position?: number;
+					text?: Json;
+					theme?: string | null;
+					title?: Json;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'reason_templates_edited_by_fkey';
+						columns: ['edited_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'reason_templates_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			record_history: {
 				Row: {
 					actor_id: string | null;
@@ -975,6 +2007,7 @@ export type Database = {
 					record_id: string;
 					status: string;
 					version: number;
+					why: string | null;
 				};
 				Insert: {
 					actor_id?: string | null;
@@ -990,6 +2023,7 @@ export type Database = {
 					record_id: string;
 					status: string;
 					version: number;
+					why?: string | null;
 				};
 				Update: {
 					actor_id?: string | null;
@@ -1005,6 +2039,7 @@ export type Database = {
 					record_id?: string;
 					status?: string;
 					version?: number;
+					why?: string | null;
 				};
 				Relationships: [
 					{
@@ -1027,6 +2062,7 @@ export type Database = {
 				Row: {
 					author_id: string | null;
 					changed_xid: string;
+					commune_given: string | null;
 					commune_insee: string | null;
 					concept: string;
 					created_at: string;
@@ -1047,6 +2083,7 @@ export type Database = {
 					public_properties: Json | null;
 					published_at: string | null;
 					reason: string | null;
+					replaced_by: string | null;
 					sensitivity: string;
 					status: string;
 					submitted_at: string;
@@ -1058,6 +2095,7 @@ export type Database = {
 				Insert: {
 					author_id?: string | null;
 					changed_xid?: string;
+					commune_given?: string | null;
 					commune_insee?: string | null;
 					concept: string;
 					created_at?: string;
@@ -1078,6 +2116,7 @@ export type Database = {
 					public_properties?: Json | null;
 					published_at?: string | null;
 					reason?: string | null;
+					replaced_by?: string | null;
 					sensitivity: string;
 					status?: string;
 					submitted_at?: string;
@@ -1089,6 +2128,7 @@ export type Database = {
 				Update: {
 					author_id?: string | null;
 					changed_xid?: string;
+					commune_given?: string | null;
 					commune_insee?: string | null;
 					concept?: string;
 					created_at?: string;
@@ -1109,6 +2149,7 @@ export type Database = {
 					public_properties?: Json | null;
 					published_at?: string | null;
 					reason?: string | null;
+					replaced_by?: string | null;
 					sensitivity?: string;
 					status?: string;
 					submitted_at?: string;
@@ -1126,6 +2167,13 @@ export type Database = {
 						referencedColumns: ['id'];
 					},
 					{
+						foreignKeyName: 'records_commune_given_fkey';
+						columns: ['commune_given'];
+						isOneToOne: false;
+						referencedRelation: 'communes';
+						referencedColumns: ['insee'];
+					},
+					{
 						foreignKeyName: 'records_commune_insee_fkey';
 						columns: ['commune_insee'];
 						isOneToOne: false;
@@ -1140,10 +2188,161 @@ export type Database = {
 						referencedColumns: ['id'];
 					},
 					{
+						foreignKeyName: 'records_replaced_by_fkey';
+						columns: ['replaced_by'];
+						isOneToOne: false;
+						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					},
+					{
 						foreignKeyName: 'records_theme_fkey';
 						columns: ['theme'];
 						isOneToOne: false;
 						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			review_items: {
+				Row: {
+					author_id: string | null;
+					claimed_by: string | null;
+					claimed_until: string | null;
+					commune_insee: string | null;
+					concept: string | null;
+					flags: string[];
+					item_id: string;
+					kind: string;
+					record_id: string | null;
+					since: string;
+					theme: string | null;
+					words: string;
+				};
+				Insert: {
+					author_id?: string | null;
+					claimed_by?: string | null;
+					claimed_until?: string | null;
+					commune_insee?: string | null;
+					concept?: string | null;
+					flags?: string[];
+					item_id: string;
+					kind: string;
+					record_id?: string | null;
+					since: string;
+					theme?: string | null;
+					words?: string;
+				};
+				Update: {
+					author_id?: string | null;
+					claimed_by?: string | null;
+					claimed_until?: string | null;
+					commune_insee?: string | null;
+					concept?: string | null;
+					flags?: string[];
+					item_id?: string;
+					kind?: string;
+					record_id?: string | null;
+					since?: string;
+					theme?: string | null;
+					words?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'review_items_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'review_items_claimed_by_fkey';
+						columns: ['claimed_by'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'review_items_record_id_fkey';
+						columns: ['record_id'];
+						isOneToOne: false;
+						referencedRelation: 'records';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'review_items_theme_fkey';
+						columns: ['theme'];
+						isOneToOne: false;
+						referencedRelation: 'themes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			saved_filters: {
+				Row: {
+					filter: Json;
+					id: string;
+					name: string;
+					owner_id: string;
+					position: number;
+					updated_at: string;
+				};
+				Insert: {
+					filter: Json;
+					id: string;
+					name: string;
+					owner_id: string;
+					position?: number;
+					updated_at?: string;
+				};
+				Update: {
+					filter?: Json;
+					id?: string;
+					name?: string;
+					owner_id?: string;
+					position?: number;
+					updated_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'saved_filters_owner_id_fkey';
+						columns: ['owner_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			subscriptions: {
+				Row: {
+					created_at: string;
+					id: string;
+					kind: string;
+					mail: string;
+					target: string;
+					user_id: string;
+				};
+				Insert: {
+					created_at?: string;
+					id?: string;
+					kind: string;
+					mail?: string;
+					target: string;
+					user_id: string;
+				};
+				Update: {
+					created_at?: string;
+					id?: string;
+					kind?: string;
+					mail?: string;
+					target?: string;
+					user_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'subscriptions_user_id_fkey';
+						columns: ['user_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
 						referencedColumns: ['id'];
 					}
 				];
@@ -1189,6 +2388,7 @@ export type Database = {
 			themes: {
 				Row: {
 					accuracy_gate_m: number;
+					alike_within_m: Json;
 					color: string;
 					description: Json;
 					form_edited_at: string | null;
@@ -1198,12 +2398,15 @@ export type Database = {
 					licence: string;
 					notice: Json | null;
 					position: number;
+					safety: Json;
 					scheme: string;
+					settings_edited_at: string | null;
 					title: Json;
 					title_field: string | null;
 				};
 				Insert: {
-					accuracy_gate_m: number;
+					accuracy_gate_m?: number;
+					alike_within_m?: Json;
 					color: string;
 					description: Json;
 					form_edited_at?: string | null;
@@ -1213,12 +2416,15 @@ export type Database = {
 					licence: string;
 					notice?: Json | null;
 					position?: number;
+					safety?: Json;
 					scheme: string;
+					settings_edited_at?: string | null;
 					title: Json;
 					title_field?: string | null;
 				};
 				Update: {
 					accuracy_gate_m?: number;
+					alike_within_m?: Json;
 					color?: string;
 					description?: Json;
 					form_edited_at?: string | null;
@@ -1228,7 +2434,9 @@ export type Database = {
 					licence?: string;
 					notice?: Json | null;
 					position?: number;
+					safety?: Json;
 					scheme?: string;
+					settings_edited_at?: string | null;
 					title?: Json;
 					title_field?: string | null;
 				};
@@ -1472,6 +2680,7 @@ export type Database = {
 			published_photos: {
 				Row: {
 					bytes: number | null;
+					folder: string | null;
 					id: string | null;
 					mime: string | null;
 					record_id: string | null;
@@ -1506,6 +2715,38 @@ export type Database = {
 			};
 		};
 		Functions: {
+			accept_invitation: {
+				Args: { p_code: string | null };
+				Returns: string;
+			};
+			access_log: {
+				Args: { p_before?: number | null; p_subject?: string | null };
+				Returns: Json;
+			};
+			account_blocks_list: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			announce_charter: {
+				Args: { p_from?: string | null; p_version: string | null };
+				Returns: undefined;
+			};
+			answer_block_appeal: {
+				Args: { p_answer: string | null; p_block_id: string | null };
+				Returns: undefined;
+			};
+			appeal_block: {
+				Args: { p_text: string | null };
+				Returns: undefined;
+			};
+			block_account: {
+				Args: { p_reason: string | null; p_user_id: string | null };
+				Returns: string;
+			};
+			charter_acceptance_counts: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
 			concept_use: {
 				Args: { p_uri: string | null };
 				Returns: Json;
@@ -1514,16 +2755,44 @@ export type Database = {
 				Args: { p_photo_id: string | null };
 				Returns: Json;
 			};
+			contribution_statistics: {
+				Args: { p_theme?: string | null; p_weeks?: number | null };
+				Returns: Json;
+			};
 			decide: {
 				Args: { p_decision: string | null; p_observation_id?: string | null; p_proposal_id: string | null; p_reason?: string | null; p_record_id: string | null; p_version: number | null };
 				Returns: Json;
+			};
+			decide_report: {
+				Args: { p_decision: string | null; p_reason?: string | null; p_report_id: string | null };
+				Returns: undefined;
+			};
+			decide_request: {
+				Args: { p_accept: boolean | null; p_reason?: string | null; p_request_id: string | null };
+				Returns: undefined;
 			};
 			decide_word: {
 				Args: { p_decision: string | null; p_edits?: Json | null; p_id: string | null; p_reason?: string | null };
 				Returns: Json;
 			};
+			delete_my_account: {
+				Args: { p_choice: string | null; p_email: string | null };
+				Returns: Json;
+			};
+			deletion_preview: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			drop_push: {
+				Args: { p_endpoint: string | null };
+				Returns: undefined;
+			};
 			edit_vocabulary: {
 				Args: { p_edits: Json | null; p_note?: string | null; p_scheme: string | null };
+				Returns: Json;
+			};
+			find_person: {
+				Args: { p_email: string | null };
 				Returns: Json;
 			};
 			form_history: {
@@ -1534,9 +2803,17 @@ export type Database = {
 				Args: Record<never, never>;
 				Returns: string[];
 			};
-			grant_role: {
-				Args: { p_organisation_id?: string | null; p_role: string | null; p_territory?: string | null; p_theme?: string | null; p_user_id: string | null };
+			grant_holding: {
+				Args: { p_organisation_id: string | null; p_reason?: string | null; p_role: string | null; p_territory?: string | null; p_theme?: string | null };
 				Returns: string;
+			};
+			grant_role: {
+				Args: { p_organisation_id?: string | null; p_reason?: string | null; p_role: string | null; p_territory?: string | null; p_theme?: string | null; p_user_id: string | null };
+				Returns: string;
+			};
+			hide_comment: {
+				Args: { p_comment_id: string | null; p_reason: string | null };
+				Returns: undefined;
 			};
 			import_add: {
 				Args: { p_collections?: Json | null; p_concepts: Json | null; p_import: string | null };
@@ -1550,24 +2827,88 @@ export type Database = {
 				Args: { p_missing?: string | null; p_scheme: Json | null };
 				Returns: string;
 			};
+			import_communes: {
+				Args: { p_communes: Json | null; p_write?: boolean | null };
+				Returns: Json;
+			};
 			import_drop: {
 				Args: { p_import: string | null };
 				Returns: undefined;
 			};
+			invite_member: {
+				Args: { p_days?: number | null; p_email?: string | null; p_member_role?: string | null; p_organisation_id: string | null };
+				Returns: Json;
+			};
+			keep_push: {
+				Args: { p_auth: string | null; p_endpoint: string | null; p_p256dh: string | null };
+				Returns: undefined;
+			};
+			lift_block: {
+				Args: { p_answer?: string | null; p_block_id: string | null };
+				Returns: undefined;
+			};
+			lift_quarantine: {
+				Args: { p_user_id: string | null };
+				Returns: undefined;
+			};
+			membership_history: {
+				Args: { p_before?: number | null; p_organisation_id?: string | null; p_user_id?: string | null };
+				Returns: Json;
+			};
 			moderation_queue: {
 				Args: { p_after?: string | null; p_limit?: number | null; p_theme?: string | null };
+				Returns: Json;
+			};
+			my_access_log: {
+				Args: { p_before?: number | null };
 				Returns: Json;
 			};
 			my_account: {
 				Args: Record<never, never>;
 				Returns: Json;
 			};
+			my_data: {
+				Args: { p_after?: string | null; p_section?: string | null };
+				Returns: Json;
+			};
 			my_receipts: {
 				Args: Record<never, never>;
 				Returns: Json;
 			};
+			my_standing: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			my_subscriptions: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			order_themes: {
+				Args: { p_themes: string[] | null };
+				Returns: undefined;
+			};
+			organisation_page: {
+				Args: { p_organisation_id: string | null };
+				Returns: Json;
+			};
+			people_overview: {
+				Args: { p_after?: string | null; p_territory?: string | null; p_theme?: string | null };
+				Returns: Json;
+			};
+			policy_history: {
+				Args: { p_before?: number | null };
+				Returns: Json;
+			};
+			preview_account_revert: {
+				Args: { p_reason: string | null; p_user_id: string | null };
+				Returns: Json;
+			};
 			preview_form: {
 				Args: { p_fields: Json | null; p_theme: string | null };
+				Returns: Json;
+			};
+			preview_policy: {
+				Args: { p_settings: Json | null; p_territory: string | null; p_theme: string | null };
 				Returns: Json;
 			};
 			pull_changes: {
@@ -1578,7 +2919,27 @@ export type Database = {
 				Args: { p_batch: Json | null };
 				Returns: Json;
 			};
+			quarantines_list: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			read_invitation: {
+				Args: { p_code: string | null };
+				Returns: Json;
+			};
+			reason_templates: {
+				Args: { p_theme?: string | null };
+				Returns: Json;
+			};
 			record_for_me: {
+				Args: { p_record_id: string | null };
+				Returns: Json;
+			};
+			record_replaced_by: {
+				Args: { p_record_id: string | null };
+				Returns: string;
+			};
+			record_talk: {
 				Args: { p_record_id: string | null };
 				Returns: Json;
 			};
@@ -1586,12 +2947,140 @@ export type Database = {
 				Args: { p_record_id: string | null };
 				Returns: Json;
 			};
+			record_versions: {
+				Args: { p_record_id: string | null };
+				Returns: Json;
+			};
+			remove_filter: {
+				Args: { p_id: string | null };
+				Returns: undefined;
+			};
+			remove_my_password: {
+				Args: Record<never, never>;
+				Returns: undefined;
+			};
+			remove_reason_template: {
+				Args: { p_id: string | null };
+				Returns: undefined;
+			};
+			report_content: {
+				Args: { p_report: Json | null };
+				Returns: Json;
+			};
+			reports_of_record: {
+				Args: { p_record_id: string | null };
+				Returns: Json;
+			};
+			request_to_join: {
+				Args: { p_message?: string | null; p_organisation_id: string | null };
+				Returns: string;
+			};
+			restore_version: {
+				Args: { p_base_version: number | null; p_reason?: string | null; p_record_id: string | null; p_version: number | null };
+				Returns: Json;
+			};
+			review_author: {
+				Args: { p_item_id: string | null; p_kind: string | null };
+				Returns: Json;
+			};
+			review_batch_failures: {
+				Args: { p_batch: string | null };
+				Returns: Json;
+			};
+			review_batch_preview: {
+				Args: { p_batch: Json | null };
+				Returns: Json;
+			};
+			review_batch_revert: {
+				Args: { p_batch: string | null; p_limit?: number | null };
+				Returns: Json;
+			};
+			review_batch_run: {
+				Args: { p_batch: string | null; p_limit?: number | null };
+				Returns: Json;
+			};
+			review_batches: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			review_claim: {
+				Args: { p_item_id: string | null; p_kind: string | null; p_take_over?: boolean | null };
+				Returns: Json;
+			};
+			review_counts: {
+				Args: { p_filter?: Json | null };
+				Returns: Json;
+			};
+			review_decide: {
+				Args: { p_decision: Json | null };
+				Returns: Json;
+			};
+			review_item: {
+				Args: { p_item_id: string | null; p_kind: string | null };
+				Returns: Json;
+			};
+			review_near: {
+				Args: { p_metres?: number | null; p_record_id: string | null };
+				Returns: Json;
+			};
+			review_queue: {
+				Args: { p_after?: string | null; p_filter?: Json | null; p_limit?: number | null };
+				Returns: Json;
+			};
+			review_release: {
+				Args: { p_item_id: string | null; p_kind: string | null };
+				Returns: undefined;
+			};
+			revoke_holding: {
+				Args: { p_holding_id: string | null; p_reason?: string | null };
+				Returns: number;
+			};
+			revoke_invitation: {
+				Args: { p_invitation_id: string | null };
+				Returns: undefined;
+			};
 			revoke_role: {
-				Args: { p_membership_id: string | null };
+				Args: { p_membership_id: string | null; p_reason?: string | null };
+				Returns: undefined;
+			};
+			save_basemaps: {
+				Args: { p_basemaps: Json | null };
+				Returns: undefined;
+			};
+			save_charter_draft: {
+				Args: { p_text: Json | null; p_version: string | null };
+				Returns: undefined;
+			};
+			save_filter: {
+				Args: { p_filter: Json | null };
 				Returns: undefined;
 			};
 			save_form: {
 				Args: { p_base_version: number | null; p_fields: Json | null; p_theme: string | null };
+				Returns: Json;
+			};
+			save_mail_text: {
+				Args: { p_key: string | null; p_texts?: Json | null };
+				Returns: Json;
+			};
+			save_organisation: {
+				Args: { p_insee?: string | null; p_kind: string | null; p_name: string | null; p_organisation_id?: string | null; p_siren?: string | null; p_url?: string | null };
+				Returns: string;
+			};
+			save_reason_template: {
+				Args: { p_template: Json | null };
+				Returns: undefined;
+			};
+			save_territory: {
+				Args: { p_communes: string[] | null; p_id: string | null; p_name: Json | null; p_write?: boolean | null };
+				Returns: Json;
+			};
+			save_theme: {
+				Args: { p_description: Json | null; p_licence: string | null; p_theme: string | null; p_title: Json | null };
+				Returns: undefined;
+			};
+			saved_filters: {
+				Args: Record<never, never>;
 				Returns: Json;
 			};
 			scheme_lines: {
@@ -1602,6 +3091,30 @@ export type Database = {
 				Args: { p_scheme: string | null };
 				Returns: string;
 			};
+			security_log: {
+				Args: { p_before?: number | null };
+				Returns: Json;
+			};
+			service_health: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			set_mail_off: {
+				Args: { p_off: boolean | null };
+				Returns: Json;
+			};
+			set_member: {
+				Args: { p_organisation_id: string | null; p_reason?: string | null; p_role: string | null; p_user_id: string | null };
+				Returns: undefined;
+			};
+			set_pace: {
+				Args: { p_id: string | null; p_mail: string | null };
+				Returns: Json;
+			};
+			set_policy: {
+				Args: { p_reason?: string | null; p_settings: Json | null; p_territory: string | null; p_theme: string | null };
+				Returns: undefined;
+			};
 			skos_concept: {
 				Args: { p_id: string | null };
 				Returns: Json;
@@ -1610,12 +3123,44 @@ export type Database = {
 				Args: { p_scheme: string | null };
 				Returns: Json;
 			};
+			subscribe: {
+				Args: { p_kind: string | null; p_mail?: string | null; p_target?: string | null };
+				Returns: Json;
+			};
 			suggest_word: {
 				Args: { p_suggestion: Json | null };
 				Returns: Json;
 			};
+			sync_notices: {
+				Args: { p_lang?: string | null; p_read?: string[] | null; p_zone?: string | null };
+				Returns: Json;
+			};
+			take_back_charter: {
+				Args: { p_version: string | null };
+				Returns: undefined;
+			};
+			territory_outline: {
+				Args: { p_id: string | null };
+				Returns: Json;
+			};
+			territory_overview: {
+				Args: Record<never, never>;
+				Returns: Json;
+			};
+			undo_decision: {
+				Args: { p_decision_id: string | null };
+				Returns: Json;
+			};
 			undo_vocabulary: {
 				Args: { p_batch: string | null };
+				Returns: Json;
+			};
+			unsubscribe: {
+				Args: { p_id: string | null };
+				Returns: Json;
+			};
+			unsubscribe_by_link: {
+				Args: { p_do?: boolean | null; p_token: string | null };
 				Returns: Json;
 			};
 			vocabulary: {
@@ -1629,6 +3174,10 @@ export type Database = {
 			vocabulary_schemes: {
 				Args: Record<never, never>;
 				Returns: Json;
+			};
+			withdraw_request: {
+				Args: { p_request_id: string | null };
+				Returns: undefined;
 			};
 			word_suggestions: {
 				Args: { p_status?: string | null; p_theme?: string | null };

@@ -87,11 +87,18 @@ function storageError(error: unknown): unknown {
  * @param path as for {@link uploadPhoto}
  * @throws RemoteError
  */
-export async function photoUrl(remote: Remote, path: string, seconds = 3_600): Promise<string> {
+export async function photoUrl(
+	remote: Remote,
+	path: string,
+	{
+		seconds = 3_600,
+		session = 'required'
+	}: { seconds?: number; session?: 'required' | 'if_any' } = {}
+): Promise<string> {
 	const signed = await throughLibrary(
 		remote,
 		({ storage }) => storage.from(bucket).createSignedUrl(path, seconds),
-		{ session: 'required' }
+		{ session }
 	);
 	if (typeof signed?.signedUrl !== 'string') throw new RemoteError('not_json');
 	return signed.signedUrl;

@@ -1,12 +1,26 @@
 import type { RemoteConfig } from './config.ts';
 import { RemoteError } from './errors.ts';
 import type { RemotePorts } from './ports.ts';
-import { exchangeCode, exchangeRefreshToken, revoke, type StoredSession } from './tokens.ts';
+import { exchangeRefreshToken, revoke, type StoredSession, type TokenPorts } from './tokens.ts';
 
 /** A token that should be valid now, and whose it is. */
 export interface Access {
 	token: string;
 	account_id: string;
+	/** What this one will be renewed with. */
+	refresh_token: string;
+}
+
+function accessOf({ access_token, refresh_token, user }: StoredSession): Access {
+	return { token: access_token, account_id: user.id, refresh_token };
+}
+
+/**
+ * Whether nothing was renewed between the two. The token alone does not tell: its times are whole seconds (RFC
+ * 7519, 2: NumericDate), and of two made within one second the newer may be the older letter for letter.
+ */
+function isSame(one: Access, other: Access): boolean {
+	return one.token === other.token && one.refresh_token === other.refresh_token;
 }
 
 const key = 'session';
@@ -45,7 +59,7 @@ export class Session {
 
 	async #keep(session: StoredSession): Promise<Access> {
 		await this.#ports.storage.setItem(key, JSON.stringify(session));
-		return { token: session.access_token, account_id: session.user.id };
+		return accessOf(session);
 	}
 
 	/** Whose session is stored here, without asking anything; it may turn out to be over. */
@@ -57,16 +71,19 @@ export class Session {
 	async #replace(worn: StoredSession, next: StoredSession | null): Promise<Access | null> {
 		const { storage } = this.#ports;
 		const json = await storage.getItem(key);
-		const same = parseStored(json)?.access_token === worn.access_token;
+		const stored = parseStored(json);
+		const same = stored !== null && isSame(accessOf(stored), accessOf(worn));
 		const text = next && JSON.stringify(next);
 		const kept = same && json !== null && (await storage.replaceItem(key, json, text));
 		if (next && !kept) void this.#farewell(next);
-		return next && kept ? { token: next.access_token, account_id: next.user.id } : null;
+		return next && kept ? accessOf(next) : null;
 	}
 
-	/** Begins a session with a code. @throws RemoteError */
-	async begin(email: string, code: string): Promise<StoredSession['user']> {
-		const session = await exchangeCode(this.#ports, await this.#config(), email, code);
+	/** Begins a session with whatever the server takes for it: a code, a password. @throws RemoteError */
+	async begin(
+		exchange: (ports: TokenPorts, config: RemoteConfig) => Promise<StoredSession>
+	): Promise<StoredSession['user']> {
+		const session = await exchange(this.#ports, await this.#config());
 		await this.#ports.exclusive('capitelle-session', () => this.#keep(session));
 		return session.user;
 	}
@@ -79,23 +96,21 @@ export class Session {
 		const stored = await this.#stored();
 		if (!stored) return null;
 		const good = stored.expires_at - marginS > this.#ports.now() / 1000;
-		if (good) return { token: stored.access_token, account_id: stored.user.id };
-		return this.refresh(stored.access_token);
+		return good ? accessOf(stored) : this.refresh(accessOf(stored));
 	}
 
 	/**
 	 * A newer token than one that no longer works; null when the session is over.
 	 * @throws RemoteError when no clear answer came (the session stays).
 	 */
-	async refresh(worn: string): Promise<Access | null> {
+	async refresh(worn: Access): Promise<Access | null> {
 		const config = await this.#config();
 		// One refresh at a time over all tabs: a refresh token is good for one use.
 		return this.#ports.exclusive('capitelle-session', async () => {
 			const stored = await this.#stored();
 			if (!stored) return null;
-			if (stored.access_token !== worn) {
-				return { token: stored.access_token, account_id: stored.user.id };
-			}
+			const newer = accessOf(stored);
+			if (!isSame(newer, worn)) return newer;
 			try {
 				const fresh = await exchangeRefreshToken(this.#ports, config, stored.refresh_token);
 				return await this.#replace(stored, fresh);

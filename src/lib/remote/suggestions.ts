@@ -1,3 +1,4 @@
+import type { Problem } from '$lib/domain/problem.ts';
 import type { ProposalStatus, WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import type { Remote } from './client.ts';
 import type { Json } from './database.types.ts';
@@ -23,9 +24,12 @@ export async function suggestWord(
 	const args = { p_suggestion: proposal as unknown as Json };
 	const answer = (await remote.rpc('suggest_word', args, { as: account_id })) as {
 		result?: unknown;
+		problems?: Problem[];
 	} | null;
 	// Something in between that answers 200 to everything must not make us believe it arrived.
 	if (typeof answer?.result !== 'string') throw new RemoteError('not_json');
+	if (answer.result === 'refused')
+		throw new RemoteError('refused', { problems: answer.problems ?? [] });
 }
 
 /** What became of an account's words. @throws RemoteError */

@@ -3,7 +3,7 @@ import { RemoteError } from './errors.ts';
 import { ask } from './http.ts';
 
 /**
- * The four requests of the authentication server (GoTrue's REST interface) that signing in by code needs.
+ * The few requests of the authentication server (GoTrue's REST interface) that signing in needs.
  * Its own library does more than that: it retries a refresh for half a minute while every tab waits, and a
  * service worker, which may not import anything late, could not use it.
  */
@@ -83,6 +83,29 @@ export async function exchangeCode(
 	code: string
 ): Promise<StoredSession> {
 	const { body } = await post(ports, config, 'verify', { type: 'email', email, token: code });
+	return sessionOf(body, ports.now());
+}
+
+/** Exchanges a password for a session. @throws RemoteError */
+export async function exchangePassword(
+	ports: TokenPorts,
+	config: RemoteConfig,
+	email: string,
+	password: string
+): Promise<StoredSession> {
+	const { body } = await post(ports, config, 'token?grant_type=password', { email, password });
+	return sessionOf(body, ports.now());
+}
+
+/** Exchanges what a provider sent back for a session; only with what was kept when it began. @throws RemoteError */
+export async function exchangeProof(
+	ports: TokenPorts,
+	config: RemoteConfig,
+	auth_code: string,
+	code_verifier: string
+): Promise<StoredSession> {
+	const sent = { auth_code, code_verifier };
+	const { body } = await post(ports, config, 'token?grant_type=pkce', sent);
 	return sessionOf(body, ports.now());
 }
 

@@ -3,8 +3,11 @@ import { write, type CapitelleDatabase } from './database.ts';
 import { adoptHabits } from './habits.ts';
 import { forgetOwner, tablesOfOwner } from './leftovers.ts';
 import { readMeta } from './meta.ts';
+import { adoptOutings } from './outings.ts';
+import { adoptTalk } from './talk-told.ts';
 import { adoptTraces } from './traces.ts';
 import { givenKey } from './owner.ts';
+import { adoptPhotoChoices } from './photo-choices.ts';
 import { anonymous } from './types.ts';
 
 const accountKey = 'account';
@@ -12,7 +15,8 @@ const accountKey = 'account';
 const knownKey = 'known_account:';
 
 function ownedTables(db: CapitelleDatabase) {
-	return [db.drafts, db.visits, db.operations, db.items, db.photos, db.suggestions, db.traces];
+	const { drafts, visits, operations, items, photos, suggestions, traces, outings, talk } = db;
+	return [drafts, visits, operations, items, photos, suggestions, traces, outings, talk];
 }
 
 /**
@@ -23,6 +27,7 @@ function ownedTables(db: CapitelleDatabase) {
 export async function adoptAnonymous(db: CapitelleDatabase, account_id: string): Promise<number> {
 	return write(db, [...ownedTables(db), db.meta], async () => {
 		await adoptHabits(db, account_id);
+		await adoptPhotoChoices(db, account_id);
 		await db.meta.put({ key: givenKey, value: account_id });
 		return adoptRows(db, anonymous, account_id);
 	});
@@ -66,6 +71,8 @@ async function adoptRows(db: CapitelleDatabase, from: string, to: string): Promi
 	await db.photos.where(of).modify(mine);
 	await db.suggestions.where(of).modify(mine);
 	await adoptTraces(db, to, from);
+	await adoptTalk(db, to, from);
+	await adoptOutings(db, to, from);
 	return drafts + visits + items;
 }
 
@@ -89,9 +96,12 @@ export async function readAccount(db: CapitelleDatabase): Promise<Account | null
  */
 export async function saveAccount(db: CapitelleDatabase, account: Account): Promise<void> {
 	const address = account.email === '' ? null : await hashOf(account.email);
-	await write(db, tablesOfOwner(db), async () => {
+	await write(db, [...tablesOfOwner(db), db.incoming], async () => {
 		const before = await readAccount(db);
-		if (before && before.id !== account.id) await forgetOwner(db, before.id);
+		if (before && before.id !== account.id) {
+			await forgetOwner(db, before.id);
+			if (before.email !== account.email) await db.incoming.clear();
+		}
 		await db.meta.put({ key: accountKey, value: account });
 		if (address) await db.meta.put({ key: knownKey + account.id, value: address });
 	});

@@ -37,7 +37,10 @@ export function knownAfter(
 	if (op.kind === 'add_photo') {
 		// Announced even when it is only proposed: the server waits for its file.
 		const facts = photoFactsOf(op.photo as PhotoFacts);
-		const photo = { ...facts, record_id: row.record_id, received_at: null };
+		const told = known.photos.some(({ id }) => id === facts.id);
+		// A reply was lost, and a pull said meanwhile how the server has it: its word is taken.
+		if (told && answer.result === 'already') return known;
+		const photo = { ...unsaid, ...facts, record_id: row.record_id, received_at: null };
 		return { ...known, photos: [...withoutPhoto(known, op), photo] };
 	}
 	if (answer.proposal) return known;
@@ -49,6 +52,9 @@ export function knownAfter(
 	const properties = { ...content.properties, ...seen };
 	return { ...known, version, content: { ...content, properties } };
 }
+
+/** What an operation leaves out of a photo, as the server says it. */
+const unsaid = { scale: null, credit: null, observation_id: null };
 
 function withoutPhoto(known: Known, op: Operation): Photo[] {
 	return known.photos.filter((photo) => photo.id !== op.photo?.id);

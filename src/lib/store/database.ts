@@ -1,6 +1,8 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Vocabulary } from '$lib/domain/vocabulary/types.ts';
 import { isConnectionLost, isStorageFull } from './errors.ts';
+import type { IncomingRow, OutingRow, PackRow } from './field-rows.ts';
+import type { NoticeRow, TalkRow } from './trust-rows.ts';
 import type {
 	Draft,
 	FileRow,
@@ -48,6 +50,11 @@ export class CapitelleDatabase extends Dexie {
 	suggestions!: EntityTable<SuggestionRow, 'id'>;
 	visits!: EntityTable<VisitDraft, 'id'>;
 	traces!: Table<TraceRow, [owner: string, record_id: string, no: number]>;
+	outings!: EntityTable<OutingRow, 'id'>;
+	packs!: EntityTable<PackRow, 'id'>;
+	incoming!: EntityTable<IncomingRow, 'id'>;
+	talk!: Table<TalkRow, [owner: string, id: string]>;
+	notices!: Table<NoticeRow, [owner: string, id: string]>;
 	/** What may be dropped for a write that finds no room, in this order. Never anything of the person's. */
 	room: readonly MakeRoom[] = [];
 
@@ -74,6 +81,13 @@ export class CapitelleDatabase extends Dexie {
 		this.version(3).stores({ visits: 'id, owner, record_id' });
 		// Walks along what is being recorded, point by point.
 		this.version(4).stores({ traces: '[owner+record_id+no], owner, record_id' });
+		// Outings that group records, areas taken along, files that other apps handed over.
+		this.version(5).stores({ outings: 'id, owner', packs: 'id', incoming: 'id' });
+		// Conversations about records, and what the person was told of.
+		this.version(6).stores({
+			talk: '[owner+id], owner, [owner+record_id]',
+			notices: '[owner+id], owner, [owner+at]'
+		});
 		// Dexie closes on `versionchange`, so that the newer page can upgrade, and opens again at the next
 		// query whatever the version: what is being typed in the older tab can still be saved.
 		if (options.onOutdated) this.on('versionchange', options.onOutdated);

@@ -9,9 +9,11 @@ import { forgetSession } from './session-storage.ts';
  * does not have stays, unseen, until this account signs in again here.
  */
 export async function leaveDevice(db: CapitelleDatabase): Promise<void> {
-	await write(db, tablesOfOwner(db), async () => {
+	await write(db, [...tablesOfOwner(db), db.incoming], async () => {
 		const account = await readAccount(db);
 		await forgetSession(db);
+		// Copies of what is in the gallery they were shared from.
+		await db.incoming.clear();
 		if (!account) return;
 		await forgetAccount(db);
 		await forgetOwner(db, account.id);

@@ -1,4 +1,5 @@
-import { withDatabase, write, type CapitelleDatabase } from './database.ts';
+import { sameValue } from '$lib/domain/equal.ts';
+import { withDatabase, write, writeIfRoom, type CapitelleDatabase } from './database.ts';
 import { refuseHeld } from './held.ts';
 import { ownerOf } from './owner.ts';
 import type { Draft, DraftPhoto } from './types.ts';
@@ -54,5 +55,38 @@ export async function deleteDraft(db: CapitelleDatabase, id: string): Promise<vo
 		const walked = db.traces.where({ record_id: id });
 		await walked.filter((row) => row.owner === owner).delete();
 		await db.drafts.delete(id);
+	});
+}
+
+/** Another one of a kind to which the person added nothing: the device alone said where they stood. */
+export function isBareRepetition({
+	taken_over,
+	properties,
+	photos,
+	position,
+	pegs = [],
+	begun = null
+}: Draft): boolean {
+	if (!taken_over || photos.length > 0 || pegs.length > 0 || begun) return false;
+	return (position === null || position.method === 'gps') && sameValue(properties, taken_over);
+}
+
+/**
+ * Throws away repetitions to which nothing was added, which a page that died leaves behind, unless something was
+ * walked along them. A form that still shows one elsewhere writes it again with its next change.
+ * @param id this one only
+ */
+export async function dropBareRepetitions(
+	db: CapitelleDatabase,
+	owner: string,
+	id?: string
+): Promise<void> {
+	await writeIfRoom(db, [db.drafts, db.traces], async () => {
+		const drafts = await db.drafts.where({ owner }).toArray();
+		for (const draft of drafts) {
+			if (!isBareRepetition(draft) || (id !== undefined && draft.id !== id)) continue;
+			if ((await db.traces.where({ record_id: draft.id }).count()) > 0) continue;
+			await db.drafts.delete(draft.id);
+		}
 	});
 }

@@ -3,6 +3,7 @@ import { applyChanges, type RecordContent } from '$lib/domain/actions/content.ts
 import { applyOnto } from '$lib/domain/merge.ts';
 import { putAll, rowsAmong } from './bulk.ts';
 import { withDatabase, type CapitelleDatabase } from './database.ts';
+import { talkOfItems } from './talk-rows.ts';
 import type {
 	Draft,
 	DraftPhoto,
@@ -251,6 +252,11 @@ export async function listItems(db: CapitelleDatabase, owner: string): Promise<I
 		for (const visit of visits) {
 			if (items.has(visit.record_id)) continue;
 			items.set(visit.record_id, { ...visitItem(visit), visits: visitsOf(undefined, [], [visit]) });
+		}
+		const talk = await talkOfItems(db, owner);
+		for (const [id, said] of talk) {
+			const item = items.get(id);
+			if (item) item.talk = said;
 		}
 		return [...items.values()].sort((a, b) => b.updated_at.localeCompare(a.updated_at));
 	});

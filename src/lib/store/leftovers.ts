@@ -1,13 +1,16 @@
 import { closeChoices } from './choices.ts';
 import type { CapitelleDatabase } from './database.ts';
 import { forgetHabits } from './habits.ts';
+import { forgetNotices } from './notices.ts';
+import { forgetPhotoChoices } from './photo-choices.ts';
 import { forgetReceipts } from './server-count.ts';
+import { forgetTalk } from './talk-told.ts';
 import type { ItemRow } from './types.ts';
 
 /** What {@link forgetOwner} touches. */
 export function tablesOfOwner(db: CapitelleDatabase) {
-	const { meta, replica, items, drafts, visits, operations, photos, files } = db;
-	return [meta, replica, items, drafts, visits, operations, photos, files];
+	const { meta, replica, items, drafts, visits, operations, photos, files, talk, notices } = db;
+	return [meta, replica, items, drafts, visits, operations, photos, files, talk, notices];
 }
 
 /**
@@ -16,8 +19,11 @@ export function tablesOfOwner(db: CapitelleDatabase) {
  */
 export async function forgetOwner(db: CapitelleDatabase, owner: string): Promise<void> {
 	await forgetHabits(db, owner);
+	await forgetPhotoChoices(db, owner);
 	await closeChoices(db, owner);
 	await forgetReceipts(db, owner);
+	await forgetTalk(db, owner);
+	await forgetNotices(db, owner);
 	await db.replica.where('[owner+updated_at]').between([owner, ''], [owner, '\uffff']).delete();
 	await db.meta.where('key').startsWith(`cursor:${owner}:`).delete();
 	const received = await db.items.where({ owner, state: 'received' }).toArray();

@@ -21,6 +21,7 @@ import {
 	type RecordRows
 } from './items.ts';
 import { refuseHeld, takeOver, waitingOf } from './held.ts';
+import { joinOuting } from './outings.ts';
 import { ownerOf } from './owner.ts';
 import { isOfVisit } from './visit-rows.ts';
 import type { Draft, DraftPhoto, ItemRow, Known, OutboxRow, QueueContext } from './types.ts';
@@ -101,22 +102,30 @@ function photoOperations(
 	];
 }
 
-/** Photos of the record that only this device has and that the person no longer wants. */
-async function dropPhotos(
+/**
+ * Lets go of photos of the record that only this device has and that the person no longer wants; the others are
+ * queued as they are now: with the caption, the order and all that was said of them since they were added.
+ */
+async function keepPhotos(
 	db: CapitelleDatabase,
 	record_id: string,
-	wanted: Set<string>,
+	wanted: DraftPhoto[],
 	there: Set<string>
 ): Promise<void> {
+	const facts = new Map(wanted.map((photo) => [photo.id, photo]));
 	const rows = (await db.photos.where({ record_id }).toArray()).filter(
-		({ facts }) => !facts.observation_id
+		(row) => !row.facts.observation_id && !there.has(row.id)
 	);
-	const unwanted = rows.filter((row) => !wanted.has(row.id) && !there.has(row.id));
-	const ids = unwanted.map((row) => row.id);
-	await db.photos.bulkDelete(ids);
-	await db.files.bulkDelete(ids);
-	const queued = rows.filter((row) => wanted.has(row.id) && row.state === 'draft');
-	await db.photos.bulkPut(queued.map((row) => ({ ...row, state: 'queued' as const })));
+	const unwanted = rows.filter((row) => !facts.has(row.id)).map((row) => row.id);
+	await db.photos.bulkDelete(unwanted);
+	await db.files.bulkDelete(unwanted);
+	await db.photos.bulkPut(
+		rows.flatMap((row) => {
+			const now = facts.get(row.id);
+			if (!now) return [];
+			return [{ ...row, facts: now, state: row.state === 'draft' ? 'queued' : row.state }];
+		})
+	);
 }
 
 /** An operation as it enters the queue. */
@@ -148,7 +157,8 @@ export async function queueRecord(
 ): Promise<void> {
 	const content = completeContent(draft);
 	const actions = actionContext(context);
-	const tables = [db.drafts, db.operations, db.items, db.photos, db.files, db.traces, db.meta];
+	const { drafts, operations, items, photos, files, traces, meta, outings } = db;
+	const tables = [drafts, operations, items, photos, files, traces, meta, outings];
 	await write(db, tables, async () => {
 		const stored = await db.drafts.get(draft.id);
 		const listed = stored ? mergePhotos(stored.photos, draft.photos) : draft.photos;
@@ -170,12 +180,14 @@ export async function queueRecord(
 		// Visits are their own matter, and follow what is said of the object.
 		const visits = open.filter(({ op }) => isOfVisit(op));
 		await db.operations.bulkAdd(visits.map(({ seq: _seq, ...row }) => row));
-		await dropPhotos(db, draft.id, new Set(wanted.map(({ id }) => id)), there);
+		await keepPhotos(db, draft.id, wanted, there);
 		await db.drafts.delete(draft.id);
 		await db.traces
 			.where({ record_id: draft.id })
 			.filter((row) => row.owner === owner)
 			.delete();
+		// A correction of what waits stays in the outing it was made in.
+		if (!item && !known) await joinOuting(db, owner, { ...draft, record_id: draft.id }, 'made');
 		const row: ItemRow = {
 			...(item ?? newItem(draft.id)),
 			// Somebody else's record that was visited is theirs by what they change of it.

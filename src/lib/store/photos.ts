@@ -1,7 +1,7 @@
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { refuseHeld } from './held.ts';
 import { ownerOf } from './owner.ts';
-import type { Draft, DraftPhoto, VisitDraft } from './types.ts';
+import type { Draft, DraftPhoto, PhotoRow, VisitDraft } from './types.ts';
 
 /** A compressed picture ready to keep, with the small one for lists. */
 export interface PhotoFiles {
@@ -47,17 +47,7 @@ export async function addDraftPhoto(
 		refuseHeld(owner, [stored]);
 		await shelf.put({ ...stored, owner, photos: [...stored.photos, photo] });
 		await db.files.put({ id: photo.id, data });
-		await db.photos.put({
-			id: photo.id,
-			owner,
-			record_id: recordOf(draft),
-			facts: photo,
-			state: 'draft',
-			thumbnail,
-			attempts: 0,
-			next_at: 0,
-			problems: []
-		});
+		await db.photos.put(newRow(draft, owner, photo, thumbnail));
 	});
 }
 
@@ -76,11 +66,66 @@ export async function removeDraftPhoto(
 			const photos = draft.photos.filter(({ id }) => id !== photo_id);
 			await shelfOf(db, draft).put({ ...draft, photos });
 		}
-		const row = await db.photos.get(photo_id);
-		if (row?.state !== 'draft') return;
-		await db.photos.delete(photo_id);
-		await db.files.delete(photo_id);
+		await dropUnsaved(db, photo_id);
 	});
+}
+
+/**
+ * Puts a picture in the place of another one of a draft, in one transaction: the same moment that keeps the new
+ * one destroys the file and the small picture of the former, when only this draft had them. One that was saved
+ * further goes with what is saved next.
+ * @returns whether the former was still in the draft
+ * @throws an error for which `isStorageFull` is true when the device has no room; the draft is intact.
+ */
+export async function replaceDraftPhoto(
+	db: CapitelleDatabase,
+	draft: Draft | VisitDraft,
+	former_id: string,
+	photo: DraftPhoto,
+	files: PhotoFiles
+): Promise<boolean> {
+	const data = await files.file.arrayBuffer();
+	const thumbnail = files.thumbnail ? await files.thumbnail.arrayBuffer() : null;
+	return write(db, [db.drafts, db.visits, db.photos, db.files, db.meta], async () => {
+		const shelf = shelfOf(db, draft);
+		const stored = (await shelf.get(draft.id)) ?? draft;
+		if (!stored.photos.some(({ id }) => id === former_id)) return false;
+		const owner = await ownerOf(db, stored, draft.owner);
+		refuseHeld(owner, [stored]);
+		const photos = stored.photos.map((one) => (one.id === former_id ? photo : one));
+		await shelf.put({ ...stored, owner, photos });
+		await db.files.put({ id: photo.id, data });
+		await db.photos.put(newRow(draft, owner, photo, thumbnail));
+		await dropUnsaved(db, former_id);
+		return true;
+	});
+}
+
+/** Forgets a photo that is in nothing but a draft, file included; call it inside a transaction. */
+async function dropUnsaved(db: CapitelleDatabase, photo_id: string): Promise<void> {
+	const row = await db.photos.get(photo_id);
+	if (row?.state !== 'draft') return;
+	await db.photos.delete(photo_id);
+	await db.files.delete(photo_id);
+}
+
+function newRow(
+	draft: Draft | VisitDraft,
+	owner: string,
+	photo: DraftPhoto,
+	thumbnail: ArrayBuffer | null
+): PhotoRow {
+	return {
+		id: photo.id,
+		owner,
+		record_id: recordOf(draft),
+		facts: photo,
+		state: 'draft',
+		thumbnail,
+		attempts: 0,
+		next_at: 0,
+		problems: []
+	};
 }
 
 /** The file of a photo, or null once the server has it (or it came from elsewhere). */

@@ -4,14 +4,13 @@ import { readAccount } from './accounts.ts';
 import { keysAmong, presentAmong, putAll } from './bulk.ts';
 import { withDatabase, writeIfRoom, type CapitelleDatabase } from './database.ts';
 import { cellOf, cellRanges, type Bbox } from './grid.ts';
+import { keptAreas } from './kept-areas.ts';
 import { isOwn, mergeOwnRecord, mergePublishedRecord } from './own-records.ts';
+import { mergeTalk } from './talk-told.ts';
 import { anonymous, type ReplicaRow } from './types.ts';
 
 /** Owner of the rows that everyone may read. */
 export const publicOwner = 'public';
-
-/** Where the device keeps to, when it is short of room: west, south, east, north. Absent: everywhere. */
-export const keptAreaKey = 'kept_area';
 
 /** A cursor of nobody: the server starts over, and tells what is gone too. */
 const startOver = `${'0'.repeat(32)}.0.00000000-0000-0000-0000-000000000000`;
@@ -114,7 +113,8 @@ export async function applyPull(
 	answer: PullAnswer,
 	start?: PullStart
 ): Promise<boolean> {
-	const tables = [db.replica, db.meta, db.items, db.operations, db.photos, db.files, db.drafts];
+	const { replica, meta, items, operations, photos, files, drafts, packs, talk } = db;
+	const tables = [replica, meta, items, operations, photos, files, drafts, packs, talk];
 	const { owner } = scope;
 	return writeIfRoom(db, tables, async () => {
 		if (start && !(await stillHolds(db, scope, start))) return false;
@@ -127,9 +127,9 @@ export async function applyPull(
 			({ access }) => access === 'public' || owner !== anonymous
 		);
 		const hidden = withdrawn(owner, records);
-		const area = (await db.meta.get(keptAreaKey))?.value as Bbox | undefined;
+		const areas = await keptAreas(db);
 		const rows = records.map((pulled) => toRow(owner, pulled));
-		const far = area ? rows.filter((row) => isFar(row, area)) : [];
+		const far = areas ? rows.filter((row) => isFar(row, areas)) : [];
 		const left = far.map((row): [string, string] => [row.owner, row.id]);
 		const old = await presentAmong(db.replica, [...removed, ...hidden, ...left]);
 		await db.replica.bulkDelete(old);
@@ -146,6 +146,7 @@ export async function applyPull(
 				} else if (isListed) await mergePublishedRecord(db, owner, pulled.record);
 			}
 			await dropGoneItems(db, owner, answer.gone);
+			await mergeTalk(db, owner, answer);
 		}
 		await db.meta.put({ key: cursorKey(scope), value: answer.cursor });
 		return true;
@@ -153,8 +154,8 @@ export async function applyPull(
 }
 
 /** Whether a device that is short of room does without it: never what is the person's own. */
-export function isFar(row: ReplicaRow, area: Bbox): boolean {
-	return row.owner === publicOwner && !isInside(area, row);
+export function isFar(row: ReplicaRow, areas: readonly Bbox[]): boolean {
+	return row.owner === publicOwner && !areas.some((area) => isInside(area, row));
 }
 
 /** Whether a row's place is in a box. */

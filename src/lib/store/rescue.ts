@@ -2,6 +2,11 @@ import { applyChanges } from '$lib/domain/actions/content.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { takeOver, waitingOf } from './held.ts';
 import { putItem, readRecordRows } from './items.ts';
+import { restoreOuting } from './outings.ts';
+import type { IncomingRow, OutingRow } from './field-rows.ts';
+import { talkDraftKey, talkDraftsOf, type TalkDraftRow } from './talk-draft.ts';
+import { restoreTraces } from './traces.ts';
+import type { TalkRow } from './trust-rows.ts';
 import { anonymous } from './types.ts';
 import type {
 	Draft,
@@ -16,6 +21,9 @@ import type {
 /** A photo's row without its small picture, which is drawn again from the file. */
 export type RescuedPhoto = Omit<PhotoRow, 'thumbnail'>;
 
+/** A file that another app handed over, without its bytes, and who had it before them. */
+export type RescuedIncoming = Omit<IncomingRow, 'data'> & { owner: string };
+
 /** Everything of one person on one device that the server may not have. Files of photos apart. */
 export interface RescueRows {
 	drafts: Draft[];
@@ -26,11 +34,19 @@ export interface RescueRows {
 	suggestions: SuggestionRow[];
 	/** Walks along what the drafts describe. */
 	traces: TraceRow[];
+	/** Outings, which no server has. */
+	outings: OutingRow[];
+	/** Words about records that the server may not have. */
+	talk: TalkRow[];
+	/** Words being written about records. */
+	talk_drafts: TalkDraftRow[];
+	/** Photos shared from elsewhere that are in no draft yet. */
+	incoming: RescuedIncoming[];
 }
 
 /** What became of the rows of a rescue file. */
 export interface RestoreCounts {
-	/** Records, drafts, visits and words that this device did not have. */
+	/** Records, drafts, visits, outings and words that this device did not have. */
 	restored: number;
 	/** Those it has, or has sent already. */
 	known: number;
@@ -40,12 +56,26 @@ export interface RestoreCounts {
 	others: number;
 }
 
+function tablesOf(db: CapitelleDatabase) {
+	const { drafts, visits, items, operations, photos, suggestions, traces, outings } = db;
+	return [
+		drafts,
+		visits,
+		items,
+		operations,
+		photos,
+		suggestions,
+		traces,
+		outings,
+		db.talk,
+		db.meta
+	];
+}
+
 /** Reads what the owner has here that is not wholly received, in one transaction: no half of anything. */
 export async function readRescueRows(db: CapitelleDatabase, owner: string): Promise<RescueRows> {
-	const { drafts, visits, items, operations, photos, suggestions, traces } = db;
-	const tables = [drafts, visits, items, operations, photos, suggestions, traces];
 	return withDatabase(db, () =>
-		db.transaction('r', tables, async () => {
+		db.transaction('r', [...tablesOf(db), db.incoming], async () => {
 			const items = await db.items
 				.where({ owner })
 				.filter(({ state }) => state !== 'received')
@@ -63,12 +93,29 @@ export async function readRescueRows(db: CapitelleDatabase, owner: string): Prom
 			]);
 			const photos = await db.photos
 				.where({ owner })
-				.filter(({ record_id }) => kept.has(record_id))
+				.filter(
+					({ id, record_id, state }) =>
+						// Attached to a comment, which may have left before it.
+						kept.has(record_id) || (id === record_id && state !== 'received')
+				)
 				.toArray();
 			const operations = await db.operations.where({ owner }).sortBy('seq');
 			const traces = await db.traces.where({ owner }).toArray();
+			const outings = await db.outings.where({ owner }).toArray();
+			const talk = await db.talk
+				.where({ owner })
+				.filter(({ state }) => state !== 'told')
+				.toArray();
+			const talk_drafts = await talkDraftsOf(db, owner);
+			const incoming: RescuedIncoming[] = [];
+			// One by one: all of them together may be more than a phone has memory for.
+			await db.incoming.each(({ data: _data, ...row }) => void incoming.push({ ...row, owner }));
 			return {
 				traces,
+				outings,
+				talk,
+				talk_drafts,
+				incoming,
 				drafts,
 				visits,
 				items,
@@ -123,7 +170,7 @@ async function hasPlace(
 }
 
 /** What nobody had signed for becomes this account's; what another account made stays that account's. */
-function belongingTo({ owner }: { owner: string }, account: string): string {
+export function belongingTo({ owner }: { owner: string }, account: string): string {
 	return owner === anonymous ? account : owner;
 }
 
@@ -137,9 +184,7 @@ export async function restoreRows(
 	account: string,
 	rows: RescueRows
 ): Promise<RestoreCounts> {
-	const { drafts, visits, items, operations, photos, suggestions, traces } = db;
-	const tables = [drafts, visits, items, operations, photos, suggestions, traces];
-	return write(db, tables, async () => {
+	return write(db, tablesOf(db), async () => {
 		const counts: RestoreCounts = { restored: 0, known: 0, held: 0, others: 0 };
 		const add = async <T extends { owner: string }>(
 			row: T,
@@ -155,12 +200,28 @@ export async function restoreRows(
 		for (const row of rows.drafts) {
 			await add(row, await db.drafts.get(row.id), (own) => db.drafts.put(own));
 		}
-		await restoreTraces(db, account, rows);
+		const walked = rows.traces.map((row) => ({ ...row, owner: belongingTo(row, account) }));
+		await restoreTraces(db, walked);
 		for (const row of rows.visits) {
 			await add(row, await db.visits.get(row.id), (own) => db.visits.put(own));
 		}
+		for (const row of rows.outings) {
+			const here = await db.outings.get(row.id);
+			await add(row, here, (own) => restoreOuting(db, own));
+			if (here) await restoreOuting(db, { ...row, owner: belongingTo(row, account) });
+		}
 		for (const row of rows.suggestions) {
 			await add(row, await db.suggestions.get(row.id), (own) => db.suggestions.put(own));
+		}
+		for (const row of rows.talk) {
+			const of = belongingTo(row, account);
+			await add(row, await db.talk.get([of, row.id]), (own) => db.talk.put(own));
+		}
+		for (const row of rows.talk_drafts) {
+			const owner = belongingTo(row, account);
+			const key = talkDraftKey(owner, row.record_id);
+			const there = (await db.meta.get(key)) && { owner };
+			await add(row, there, () => db.meta.put({ key, value: row.draft }));
 		}
 		for (const row of rows.items) {
 			const own = { ...row, owner: belongingTo(row, account) };
@@ -187,23 +248,6 @@ async function placeFor(
 	const rows = await readRecordRows(db, record_id);
 	const free = owner === account && (await hasPlace(db, { record_id, owner }, account));
 	return free ? (await takeOver(db, rows, owner)).item : rows.item;
-}
-
-/** Walks of the drafts that are here; one that went on here since is left as it is. */
-async function restoreTraces(
-	db: CapitelleDatabase,
-	account: string,
-	{ traces }: RescueRows
-): Promise<void> {
-	const here = new Set<string>();
-	for (const { record_id } of traces) {
-		if ((await db.traces.where({ record_id }).count()) > 0) here.add(record_id);
-	}
-	for (const row of traces.filter(({ record_id }) => !here.has(record_id))) {
-		const owner = belongingTo(row, account);
-		const draft = await db.drafts.get(row.record_id);
-		if (draft?.owner === owner) await db.traces.put({ ...row, owner });
-	}
 }
 
 /** One record that this device does not have, with its queue. */

@@ -148,8 +148,8 @@ export async function clearInFlight(db: CapitelleDatabase, owner: string): Promi
 }
 
 /**
- * Photos whose facts the server has and whose file it waits for; those about to be removed left out, and
- * those held until there is Wi-Fi.
+ * Photos whose facts the server has and whose file it waits for; those about to be removed left out, those that an
+ * open form no longer has, and those held until there is Wi-Fi.
  */
 async function announcedPhotos(
 	db: CapitelleDatabase,
@@ -161,7 +161,28 @@ async function announcedPhotos(
 	const records = [...new Set(rows.map((row) => row.record_id))];
 	const operations = await db.operations.where('record_id').anyOf(records).toArray();
 	const removed = removedPhotoIds(operations);
-	return rows.filter((row) => !removed.has(row.id));
+	const isOut = await takenOut(db, owner, records);
+	return rows.filter((row) => !removed.has(row.id) && !isOut(row));
+}
+
+/**
+ * Tells photos that an open form no longer has, for a face was blurred or the picture taken out: they wait until it
+ * is saved or given up.
+ */
+async function takenOut(
+	db: CapitelleDatabase,
+	owner: string,
+	records: string[]
+): Promise<(row: PhotoRow) => boolean> {
+	const drafts = await db.drafts.where('id').anyOf(records).toArray();
+	const visits = await db.visits.where('record_id').anyOf(records).toArray();
+	const shown = new Map(
+		[...drafts, ...visits]
+			.filter((form) => form.owner === owner)
+			.map((form) => [form.id, new Set(form.photos.map(({ id }) => id))])
+	);
+	return ({ id, record_id, facts }) =>
+		shown.get(facts.observation_id ?? record_id)?.has(id) === false;
 }
 
 /**

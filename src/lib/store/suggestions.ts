@@ -7,6 +7,7 @@ import { withDatabase, write, type CapitelleDatabase } from './database.ts';
 import { dueAt, isDue } from './due.ts';
 import { StoreError } from './errors.ts';
 import { countItems } from './items.ts';
+import { onTheirWay } from './talk-rows.ts';
 import type { ItemRow, SuggestionRow } from './types.ts';
 
 /**
@@ -58,19 +59,23 @@ export async function listSuggestions(
 	return rows.sort((a, b) => b.made_at.localeCompare(a.made_at));
 }
 
-/** How much is in each state, records and words together, for the one-line summary of the queue. */
+/** How much is in each state, records, words and what was said of records together, for the one-line summary of the queue. */
 export async function countQueue(
 	db: CapitelleDatabase,
 	owner: string
 ): Promise<Record<ItemRow['state'], number>> {
-	const [items, words] = await Promise.all([countItems(db, owner), listSuggestions(db, owner)]);
+	const [items, words, said] = await Promise.all([
+		countItems(db, owner),
+		listSuggestions(db, owner),
+		onTheirWay(db, owner)
+	]);
 	const count = (state: SuggestionRow['state']) =>
 		words.filter((word) => word.state === state).length;
 	return {
 		...items,
-		waiting: items.waiting + count('queued'),
+		waiting: items.waiting + count('queued') + said.filter((row) => row.state === 'waiting').length,
 		received: items.received + count('received'),
-		parked: items.parked + count('parked')
+		parked: items.parked + count('parked') + said.filter((row) => row.state === 'parked').length
 	};
 }
 

@@ -60,3 +60,15 @@ async function rowsOf(db: CapitelleDatabase, { id, owner }: TraceOf): Promise<Tr
 	const rows = await db.traces.where({ record_id: id }).toArray();
 	return rows.filter((row) => row.owner === owner).sort((a, b) => a.no - b.no);
 }
+
+/** Puts back walks of drafts that are here; one that went on here since is left as it is. Call it inside a transaction. */
+export async function restoreTraces(db: CapitelleDatabase, rows: TraceRow[]): Promise<void> {
+	const here = new Set<string>();
+	for (const { record_id } of rows) {
+		if ((await db.traces.where({ record_id }).count()) > 0) here.add(record_id);
+	}
+	for (const row of rows.filter(({ record_id }) => !here.has(record_id))) {
+		const draft = await db.drafts.get(row.record_id);
+		if (draft?.owner === row.owner) await db.traces.put(row);
+	}
+}

@@ -1,5 +1,6 @@
 import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
 import type { RecordContent } from '$lib/domain/actions/content.ts';
+import type { Begun } from '$lib/domain/begun.ts';
 import type { FieldValue } from '$lib/domain/fields/types.ts';
 import type { Observation } from '$lib/domain/observation.ts';
 import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
@@ -26,6 +27,14 @@ export type DraftPhoto = PhotoFacts;
 export interface DraftBase {
 	version: number;
 	record: RecordContent & { photos: Photo[] };
+}
+
+/** Where the person stood, by the device. */
+export interface Peg {
+	lon: number;
+	lat: number;
+	/** Metres. */
+	accuracy_m: number;
 }
 
 /** What is being typed. Saved at every change; survives everything until it is queued or thrown away. */
@@ -56,6 +65,16 @@ export interface Draft {
 	behind?: Pick<Operation, 'op_id' | 'kind' | 'changes'>[];
 	/** Of those, what was settled otherwise since: what the form shows of it is a wish again. */
 	settled?: string[];
+	/** The outing it was noted in; see `OutingRow`. */
+	outing?: string;
+	/** Begun as another one of a kind: the answers taken over from the one before. */
+	taken_over?: Record<string, FieldValue>;
+	/** Corners of the shape that the device measured one by one, oldest first; what is drawn by hand is not here. */
+	pegs?: Peg[];
+	/** What is drawn and has too few corners yet; read it by `soundBegun`. Absent in drafts of before. */
+	begun?: Begun | null;
+	/** Records nearby of which the person said that this is none of them. */
+	apart?: string[];
 	/** ISO 8601. */
 	updated_at: string;
 }
@@ -136,7 +155,19 @@ export interface Item {
 	visited: boolean;
 	/** What is wrong by the form in force, of a record that was right when it was made; absent when nothing is. */
 	flags?: Problem[];
+	/** What is said of it, as far as this device knows; absent when nothing is. */
+	talk?: ItemTalk;
 	updated_at: string;
+}
+
+/** What is said of a contribution. */
+export interface ItemTalk {
+	/** Comments, those on their way included. */
+	said: number;
+	/** What its author asked for and has no answer yet. */
+	asked: 'withdraw' | 'appeal' | null;
+	/** Something of it was refused. */
+	parked: boolean;
 }
 
 /** A record as the server is known to have it, from its answers and from pulls. */
@@ -159,6 +190,7 @@ export interface ItemRow extends Omit<
 	| 'problems'
 	| 'visits'
 	| 'visited'
+	| 'talk'
 > {
 	state: Exclude<ItemState, 'draft'>;
 	/** What the person wants the record to be, everything queued included. */
@@ -196,6 +228,7 @@ export interface OutboxRow {
 export interface PhotoRow {
 	id: string;
 	owner: string;
+	/** Its own id when it is attached to a comment: such a file lies in a folder of its own. */
 	record_id: string;
 	facts: DraftPhoto;
 	/** `announced`: the server knows its facts and waits for its file. */

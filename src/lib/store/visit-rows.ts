@@ -1,6 +1,7 @@
+import type { CapitelleDatabase } from './database.ts';
 import type { Observation } from '$lib/domain/observation.ts';
 import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
-import type { ItemRow, ItemVisit, OutboxRow, VisitDraft } from './types.ts';
+import type { ItemRow, ItemVisit, OutboxRow, PhotoRow, VisitDraft } from './types.ts';
 
 /** Whether an operation belongs to a visit: the visit itself, or one of its photos. */
 export function isOfVisit(op: Operation, id?: string): boolean {
@@ -53,4 +54,20 @@ export function visitsOf(
 	for (const { id, observed_at } of drafts)
 		visits.set(id, { id, observed_at, state: 'draft', reason: null, problems: [] });
 	return [...visits.values()].sort((a, b) => Date.parse(a.observed_at) - Date.parse(b.observed_at));
+}
+
+/** Lets go of photos with their files; call it inside a transaction over both. */
+export async function dropPhotos(db: CapitelleDatabase, ids: string[]): Promise<void> {
+	await db.photos.bulkDelete(ids);
+	await db.files.bulkDelete(ids);
+}
+
+/** Photos of one visit to a record, wherever they stand; call it inside a transaction over them. */
+export async function photosOf(
+	db: CapitelleDatabase,
+	record_id: string,
+	visit: string
+): Promise<PhotoRow[]> {
+	const rows = await db.photos.where({ record_id }).toArray();
+	return rows.filter(({ facts }) => facts.observation_id === visit);
 }

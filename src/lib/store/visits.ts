@@ -1,8 +1,5 @@
 import { addObservation } from '$lib/domain/actions/add-observation.ts';
 import { addPhoto } from '$lib/domain/actions/add-photo.ts';
-import { sameValue } from '$lib/domain/equal.ts';
-import { newId } from '$lib/domain/ids.ts';
-import type { NewObservation } from '$lib/domain/observation.ts';
 import type { Operation } from '$lib/domain/operation.ts';
 import { localIso } from '$lib/domain/time.ts';
 import { withDatabase, write, type CapitelleDatabase } from './database.ts';
@@ -12,9 +9,11 @@ import { isNoContribution, putItem, readRecordRows } from './items.ts';
 import { firstVersion } from './ground.ts';
 import { actionContext, newItem, outboxRow } from './outbox.ts';
 import { refuseHeld, takeOver, waitingOf } from './held.ts';
+import { joinOuting } from './outings.ts';
 import { ownerOf } from './owner.ts';
 import type { DraftBase, ItemRow, OutboxRow, QueueContext, VisitDraft } from './types.ts';
-import { isOfVisit } from './visit-rows.ts';
+import { removalsSince, sinceItLeft, whatLeft } from './visit-late.ts';
+import { dropPhotos, isOfVisit, photosOf } from './visit-rows.ts';
 
 /** Saves a visit being written; its photos stay as stored, as for a draft. @throws StoreError `record_held` */
 export async function saveVisit(db: CapitelleDatabase, visit: VisitDraft): Promise<void> {
@@ -132,8 +131,8 @@ export async function queueVisit(
 	visit: VisitDraft,
 	context: QueueContext
 ): Promise<void> {
-	const tables = [db.visits, db.operations, db.items, db.photos, db.files, db.meta];
-	await write(db, tables, async () => {
+	const { visits, operations, items, photos, files, meta, outings } = db;
+	await write(db, [visits, operations, items, photos, files, meta, outings], async () => {
 		const stored = await db.visits.get(visit.id);
 		const found = await readRecordRows(db, visit.record_id);
 		const owner = await ownerOf(db, stored ?? found.item, visit.owner);
@@ -144,66 +143,20 @@ export async function queueVisit(
 		await db.visits.delete(visit.id);
 		const left = whatLeft(visit.id, item, before);
 		let queued: VisitDraft | null = { ...visit, photos };
-		if (left) queued = await sinceItLeft(db, queued, left, before);
-		else await db.operations.bulkDelete(before.map(({ seq }) => seq!));
+		if (left) {
+			const version = item?.known?.version ?? visit.base.version;
+			const removals = await removalsSince(db, queued, before, version, actionContext(context));
+			await db.operations.bulkAdd(removals.map((op) => outboxRow(owner, op)));
+			queued = await sinceItLeft(db, queued, left);
+		} else await db.operations.bulkDelete(before.map(({ seq }) => seq!));
 		if (queued) {
 			const rows = operationsOf(queued, item, context).map((op) => outboxRow(owner, op));
 			await db.operations.bulkAdd(rows);
-			await keepPhotos(db, queued, new Set(queued.photos.map(({ id }) => id)));
+			await keepPhotos(db, queued);
 		}
+		await joinOuting(db, owner, visit, 'visited');
 		await putItem(db, itemFor(visit, item, owner, context));
 	});
-}
-
-/** What was said of a visit that has left, whether the server answered or not; undefined when none has. */
-function whatLeft(
-	id: string,
-	item: ItemRow | undefined,
-	before: OutboxRow[]
-): NewObservation | undefined {
-	const sent = before.find(({ state, op }) => state === 'sent' && op.observation);
-	return sent?.op.observation ?? item?.observations?.find((taken) => taken.id === id);
-}
-
-/**
- * What was typed of a visit after it left, as a visit of its own with the photos taken since; null when
- * nothing was. A photo of the first that was taken out and still waits does not leave.
- */
-async function sinceItLeft(
-	db: CapitelleDatabase,
-	visit: VisitDraft,
-	left: NewObservation,
-	before: OutboxRow[]
-): Promise<VisitDraft | null> {
-	const rows = await photosOf(db, visit.record_id, visit.id);
-	const wanted = new Set(visit.photos.map((photo) => photo.id));
-	const out = before.filter(({ state, op }) => {
-		return state !== 'sent' && op.photo !== undefined && !wanted.has(op.photo.id);
-	});
-	await db.operations.bulkDelete(out.map(({ seq }) => seq!));
-	await dropPhotos(
-		db,
-		out.map(({ op }) => op.photo!.id)
-	);
-	const taken = new Set(rows.filter(({ state }) => state === 'draft').map((row) => row.id));
-	const said = ({ note, properties }: Pick<NewObservation, 'note' | 'properties'>) => [
-		note?.trim() ?? '',
-		properties
-	];
-	const sameDay = Date.parse(visit.observed_at) === Date.parse(left.observed_at);
-	if (taken.size === 0 && sameDay && sameValue(said(visit), said(left))) return null;
-	const id = newId();
-	const photos = visit.photos
-		.filter((photo) => taken.has(photo.id))
-		.map((photo) => ({ ...photo, observation_id: id }));
-	const facts = new Map(photos.map((photo) => [photo.id, photo]));
-	await db.photos.bulkPut(
-		rows.flatMap((row) => {
-			const moved = facts.get(row.id);
-			return moved ? [{ ...row, facts: moved }] : [];
-		})
-	);
-	return { ...visit, id, photos };
 }
 
 function operationsOf(
@@ -273,28 +226,21 @@ export async function removeVisit(db: CapitelleDatabase, owner: string, id: stri
 	});
 }
 
-async function photosOf(db: CapitelleDatabase, record_id: string, visit: string) {
-	const rows = await db.photos.where({ record_id }).toArray();
-	return rows.filter(({ facts }) => facts.observation_id === visit);
-}
-
 async function keepPhotos(
 	db: CapitelleDatabase,
-	{ id, record_id }: VisitDraft,
-	wanted: ReadonlySet<string>
+	{ id, record_id, photos }: VisitDraft
 ): Promise<void> {
+	const facts = new Map(photos.map((photo) => [photo.id, photo]));
 	const rows = await photosOf(db, record_id, id);
 	await dropPhotos(
 		db,
-		rows.filter((row) => !wanted.has(row.id)).map((row) => row.id)
+		rows.filter((row) => !facts.has(row.id)).map((row) => row.id)
 	);
-	const kept = rows.filter((row) => wanted.has(row.id) && row.state !== 'received');
 	await db.photos.bulkPut(
-		kept.map((row) => ({ ...row, state: 'queued' as const, problems: [], attempts: 0, next_at: 0 }))
+		rows.flatMap((row) => {
+			const now = facts.get(row.id);
+			if (!now || row.state === 'received') return [];
+			return [{ ...row, facts: now, state: 'queued', problems: [], attempts: 0, next_at: 0 }];
+		})
 	);
-}
-
-async function dropPhotos(db: CapitelleDatabase, ids: string[]): Promise<void> {
-	await db.photos.bulkDelete(ids);
-	await db.files.bulkDelete(ids);
 }

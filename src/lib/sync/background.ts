@@ -2,6 +2,7 @@ import { readAccount } from '$lib/store/accounts.ts';
 import type { CapitelleDatabase } from '$lib/store/database.ts';
 import { connect, type Surroundings } from './connect.ts';
 import { drain } from './drain.ts';
+import { waitsForPerson } from './ports.ts';
 
 /**
  * Sends what waits while no page shows the app: the service worker calls it when the browser says that the
@@ -18,5 +19,5 @@ export async function drainInBackground(
 	// Somebody who just signed in, or out, in a page that died since: the next page brings it in order.
 	if (account === null || account.id !== session) return false;
 	const { stop, next_at } = await drain(sync, account.id);
-	return stop !== 'sign_in_needed' && (stop !== null || next_at !== null);
+	return !waitsForPerson(stop) && (stop !== null || next_at !== null);
 }

@@ -22,6 +22,8 @@ export interface Surroundings {
 	online?: () => boolean;
 	/** Absent: nobody says by what the device is connected. */
 	connection?: () => Connection;
+	/** Drops what is kept to be shown of records that are public no more; absent where nothing is. */
+	forgetRecords?: (record_ids: readonly string[]) => Promise<void>;
 	photoProgress?: (progress: PhotoProgress) => void;
 }
 
@@ -51,7 +53,7 @@ export function connect(
 		exclusive,
 		now: around.now
 	});
-	const { now, random, online, connection, photoProgress } = around;
+	const { now, random, online, connection, forgetRecords, photoProgress } = around;
 	const sync = { db, remote: syncRemote(remote), exclusive, now, random };
-	return { remote, sync: { ...sync, online, connection, photoProgress } };
+	return { remote, sync: { ...sync, online, connection, forgetRecords, photoProgress } };
 }

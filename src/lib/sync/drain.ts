@@ -1,11 +1,13 @@
 import { clearInFlight, nextDue } from '$lib/store/sending.ts';
 import { suggestionsDue } from '$lib/store/suggestions.ts';
+import { talkDue } from '$lib/store/talk-sending.ts';
 import { pausedUntil } from './pause.ts';
 import { photosHeld } from './photo-saver.ts';
 import { sendPhotos } from './photos.ts';
 import type { Stop, SyncPorts } from './ports.ts';
 import { isOffline, pushQueue } from './push.ts';
 import { followSuggestions, sendSuggestions } from './suggestions.ts';
+import { sendTalk } from './talk.ts';
 
 export interface DrainResult {
 	/** Null: everything due was tried. */
@@ -50,6 +52,18 @@ export function drain(ports: SyncPorts, owner: string): Promise<DrainResult> {
 		}
 		// Words last: they may speak of a record that leaves in the same round.
 		stop ??= await sendSuggestions(ports, owner);
+		if (stop === null) {
+			const said = await sendTalk(ports, owner);
+			stop = said.stop;
+			accepted += said.accepted;
+			parked += said.parked;
+			// Their photos wait for them, as those of a record do.
+			if (stop === null && said.accepted > 0) {
+				const sent = await sendPhotos(ports, owner);
+				photos += sent.received;
+				stop = sent.stop;
+			}
+		}
 		if (stop === null) await followSuggestions(ports, owner);
 		const next_at = await dueNext(ports, owner);
 		const pause = await pausedUntil(ports);
@@ -67,7 +81,11 @@ export function drain(ports: SyncPorts, owner: string): Promise<DrainResult> {
 async function dueNext(ports: SyncPorts, owner: string): Promise<number | null> {
 	const { db, now } = ports;
 	const held = await photosHeld(ports);
-	const times = [await nextDue(db, owner, now(), held), await suggestionsDue(db, owner, now())];
+	const times = [
+		await nextDue(db, owner, now(), held),
+		await suggestionsDue(db, owner, now()),
+		await talkDue(db, owner, now())
+	];
 	const known = times.filter((time) => time !== null);
 	return known.length > 0 ? Math.min(...known) : null;
 }

@@ -1,7 +1,7 @@
 import { anonymous } from '$lib/store/types.ts';
 import { drain } from './drain.ts';
 import { pull } from './pull.ts';
-import type { Stop, SyncPorts } from './ports.ts';
+import { waitsForPerson, type Stop, type SyncPorts } from './ports.ts';
 import { startWaking, type WakePorts, type Waker } from './wake.ts';
 
 export interface EnginePorts extends SyncPorts, Pick<WakePorts, 'sources' | 'timer'> {
@@ -31,10 +31,9 @@ export function startEngine(ports: EnginePorts): Waker {
 			throw error;
 		});
 		ports.changed({ running: false, stop });
-		// Only the person can end the wait for a sign-in: no use in trying again by itself.
-		const failed = stop !== null && stop !== 'sign_in_needed' && stop !== 'rate_limited';
+		const failed = stop !== null && !waitsForPerson(stop) && stop !== 'rate_limited';
 		const idle = ports.idleMs === null ? null : ports.now() + ports.idleMs;
-		const due = stop === 'sign_in_needed' ? null : next_at;
+		const due = waitsForPerson(stop) ? null : next_at;
 		return { failed, progressed, next_at: due === null ? idle : Math.min(due, idle ?? due) };
 	};
 	return startWaking({

@@ -43,12 +43,26 @@ export interface SyncPorts {
 	online?: (() => boolean) | undefined;
 	/** By what the device is connected; `unknown` when nobody says. */
 	connection?: (() => Connection) | undefined;
+	/** Drops what is kept to be shown of records that are public no more. */
+	forgetRecords?: ((record_ids: readonly string[]) => Promise<void>) | undefined;
 	/** Told of each photo under way. */
 	photoProgress?: ((progress: PhotoProgress) => void) | undefined;
 }
 
 /**
  * Why a drain ended before the queue was empty. Nothing is lost in any of them.
- * `sign_in_needed`: the session is over; only the person can go on.
+ * `sign_in_needed`: the session is over; `charter_needed`: the charter in force has to be accepted;
+ * `account_blocked`: the account is blocked. Only the person, or who blocked it, can end these.
  */
-export type Stop = 'offline' | 'sign_in_needed' | 'rate_limited' | 'server_down';
+export type Stop =
+	| 'offline'
+	| 'sign_in_needed'
+	| 'charter_needed'
+	| 'account_blocked'
+	| 'rate_limited'
+	| 'server_down';
+
+/** Whether only the person can end the wait: trying again by itself is of no use. */
+export function waitsForPerson(stop: Stop | null): boolean {
+	return stop === 'sign_in_needed' || stop === 'charter_needed' || stop === 'account_blocked';
+}

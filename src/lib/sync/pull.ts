@@ -66,11 +66,13 @@ async function ask(
  * @returns false when there is no room even so, or somebody left meanwhile: it is tried again with the next round
  */
 async function keep(
-	{ db }: SyncPorts,
+	{ db, forgetRecords }: SyncPorts,
 	scope: PullScope,
 	answer: PullAnswer,
 	start: PullStart
 ): Promise<boolean> {
+	// Before it is noted that they were told: it is told once.
+	if (answer.gone.length > 0) await forgetRecords?.(answer.gone).catch(() => undefined);
 	for (const makeRoom of [() => dropFarRecords(db), null]) {
 		try {
 			return await applyPull(db, scope, answer, start);

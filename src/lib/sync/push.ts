@@ -73,8 +73,10 @@ class Run {
 				if (stop) return stop;
 				rows = await this.#take();
 			} else {
-				before = { rows, answers };
+				const { held, stop } = heldBack(rows, answers);
+				before = { rows: rows.filter((row) => !held.includes(row)), answers };
 				rows = next;
+				if (stop) return await this.#holdBack(held, next, before, stop);
 			}
 		}
 		return isOffline(this.#ports) ? 'offline' : null;
@@ -88,6 +90,14 @@ class Run {
 		if (ready.status === 'fulfilled') return { answers, next: ready.value };
 		if (!(answers instanceof RemoteError)) await this.#write({ rows, answers });
 		throw ready.reason;
+	}
+
+	/** What the server will not take yet is as if it had never left; the rest of its answers count. */
+	async #holdBack(held: OutboxRow[], next: OutboxRow[], rest: Answered, stop: Stop): Promise<Stop> {
+		await giveBack(this.#ports.db, [...held, ...next]);
+		const ids = new Set(rest.rows.map(({ op_id }) => op_id));
+		await this.#write({ ...rest, answers: rest.answers.filter(({ op_id }) => ids.has(op_id)) });
+		return stop;
 	}
 
 	#take(): Promise<OutboxRow[]> {
@@ -180,6 +190,27 @@ class Run {
 	#pause(row: OutboxRow): number {
 		return pauseMs(row.attempts + 1, this.#ports.random());
 	}
+}
+
+/** Operations that the server did nothing with and remembers none of, and what they wait for. */
+function heldBack(
+	rows: OutboxRow[],
+	answers: OperationAnswer[]
+): { held: OutboxRow[]; stop: Stop | null } {
+	let stop: Stop | null = null;
+	const held = new Set<string>();
+	for (const { op_id, result, problems } of answers) {
+		const wanted = result === 'refused' ? stopOf(problems) : null;
+		if (wanted) held.add(op_id);
+		stop ??= wanted;
+	}
+	return { held: rows.filter(({ op_id }) => held.has(op_id)), stop };
+}
+
+/** What a refusal waits for when nothing is wrong with what was sent: the charter, or the end of a block. */
+export function stopOf(problems: Problem[]): Stop | null {
+	if (problems.some(({ code }) => code === 'account_blocked')) return 'account_blocked';
+	return problems.some(({ code }) => code === 'charter_required') ? 'charter_needed' : null;
 }
 
 /** Whether the device itself says that nothing can leave. */

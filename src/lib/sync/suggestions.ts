@@ -10,6 +10,7 @@ import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import { pauseMs } from './backoff.ts';
 import { pauseDrain } from './pause.ts';
 import type { Stop, SyncPorts } from './ports.ts';
+import { stopOf } from './push.ts';
 
 /** The word alone, without what only this device knows of its way. */
 function wordOf(row: SuggestionRow): WordProposal {
@@ -51,6 +52,7 @@ async function failed(
 		case 'not_json':
 			return 'offline';
 		case 'refused':
+			if (stopOf(error.problems)) return stopOf(error.problems);
 			await updateSuggestion(ports.db, row.id, { state: 'parked', problems: error.problems });
 			return null;
 		case 'timeout':
