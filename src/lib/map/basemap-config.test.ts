@@ -4,6 +4,7 @@ import {
 	attributionHtml,
 	basemapName,
 	noBasemaps,
+	offlineTerms,
 	parseBasemapConfig,
 	pickBasemap,
 	plainGround
@@ -35,6 +36,12 @@ test('the file that ships has every basemap, each with a credit and its three na
 		expect(Object.keys(basemap.name)).toEqual(['fr', 'oc', 'en']);
 		for (const { attribution } of basemap.layers) expect(attribution).not.toBe('');
 	}
+});
+
+test('of the basemaps that ship, those of the state may be taken along, and the one that lives from gifts may not', async () => {
+	const shipped = parseBasemapConfig(JSON.parse(await readFile('static/basemaps.json', 'utf8')));
+	const allowed = shipped.basemaps.filter((basemap) => offlineTerms(basemap)).map(({ id }) => id);
+	expect(allowed).toEqual(['ign-plan', 'ign-ortho', 'cadastre']);
 });
 
 test('a choice is kept while it exists, else the configured one is shown', () => {

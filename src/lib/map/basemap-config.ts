@@ -1,11 +1,8 @@
+import { parseOfflineTerms, type OfflineTerms, type TileSource } from '$lib/domain/areas/terms.ts';
 import type { Language, LocalizedText } from '$lib/domain/vocabulary/types';
 
-export interface BasemapLayer {
-	/** Address with `{z}`, `{x}`, `{y}` and, with `subdomains`, `{s}`. */
-	url: string;
-	subdomains?: string;
-	/** Deepest level the service has; deeper views enlarge its tiles. */
-	maxNativeZoom: number;
+/** Views deeper than the service's last level enlarge its tiles. */
+export interface BasemapLayer extends TileSource {
 	opacity?: number;
 	/** Plain text, never HTML. */
 	attribution: string;
@@ -17,6 +14,16 @@ export interface Basemap {
 	name: LocalizedText;
 	/** Drawn from first to last. */
 	layers: BasemapLayer[];
+	/**
+	 * What its provider lets people take along ({@link offlineTerms}); absent: nothing.
+	 *
+	 * Of the basemaps that ship: the Géoplateforme sets no limit on WMTS tiles (“Limites d’usage”, cartes.gouv.fr:
+	 * WMS-Raster has 40 a second, WMTS none) and its map, aerial photos and land register are under the Licence
+	 * Ouverte 2.0; half of that pace is kept all the same. OpenStreetMap France publishes no permission, its
+	 * servers live from gifts, and the OSMF's Tile Usage Policy forbids bulk downloading: nothing is taken.
+	 * Both ask to know who asks: a browser sends `Referer` (headers.ts) and lets no page set `User-Agent`.
+	 */
+	offline?: unknown;
 }
 
 export interface BasemapConfig {
@@ -52,6 +59,11 @@ export const plainGround = 'none';
 /** A basemap's name in the person's language, French when it has none. */
 export function basemapName(basemap: Basemap, lang: Language): string {
 	return basemap.name[lang] ?? basemap.name.fr;
+}
+
+/** What may be taken along of a basemap; null when its provider does not say that anything may. */
+export function offlineTerms(basemap: Basemap): OfflineTerms | null {
+	return parseOfflineTerms(basemap.offline);
 }
 
 /** The credit line as HTML for Leaflet's control, from text that is escaped here. */

@@ -9,6 +9,7 @@ import {
 	type Basemap,
 	type BasemapConfig
 } from './basemap-config';
+import { rememberBasemap, rememberedBasemap } from './basemap-memory';
 import {
 	Control,
 	disableClickPropagation,
@@ -30,7 +31,6 @@ export interface BasemapTexts {
 /** Deepest zoom of every map; beyond a service's own levels its tiles are enlarged. */
 export const maxZoom = 21;
 
-const rememberedKey = 'capitelle.basemap';
 let loading: Promise<BasemapConfig> | null = null;
 
 /** `/basemaps.json`, read once per page; an unreadable file means the plain ground, never an error. */
@@ -72,11 +72,11 @@ export async function addBasemap(
 		notice.hidden = basemap !== null || config.basemaps.length > 0;
 		if (basemap) addTiles(shown, basemap, notice, () => options.onTiles(true));
 	};
-	const current = pickBasemap(config, remembered());
+	const current = pickBasemap(config, rememberedBasemap());
 	show(current);
 	if (options.choice && config.basemaps.length > 0) {
 		addChoice(map, config.basemaps, current, lang, texts, (id) => {
-			remember(id);
+			rememberBasemap(id);
 			show(pickBasemap(config, id));
 		});
 	}
@@ -145,21 +145,4 @@ function addChoice(
 		}
 	});
 	new ChoiceControl({ position: 'topright' }).addTo(map);
-}
-
-// A private window may refuse storage: the choice then lasts for the page only.
-function remembered(): string | null {
-	try {
-		return localStorage.getItem(rememberedKey);
-	} catch {
-		return null;
-	}
-}
-
-function remember(id: string): void {
-	try {
-		localStorage.setItem(rememberedKey, id);
-	} catch {
-		return;
-	}
 }

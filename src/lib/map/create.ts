@@ -7,6 +7,7 @@ import {
 	type Clusters,
 	type MapPoint
 } from './clusters';
+import { addFoundMark } from './found-mark';
 import { addGround } from './ground';
 import { Browser, zoomControl, createLeafletMap, latLngBounds, type LeafletMap } from './leaflet';
 import { fitToElement } from './fit';
@@ -51,6 +52,8 @@ export interface PublicMap {
 	setShapes(shapes: Shape[]): void;
 	/** Marks a record; with `follow`, brings it into view when it is out of it. */
 	select(id: string | null, follow: boolean): void;
+	/** Goes to a place that was looked for, and marks it. */
+	lookAt(place: { lon: number; lat: number; bbox?: Bounds }): void;
 	/** Shows all the points there are. */
 	showAll(): void;
 	destroy(): void;
@@ -84,6 +87,7 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 
 	const records = addRecordsLayer(map, new Intl.NumberFormat(lang));
 	addGround(map, { lang, texts: texts.basemap, choice: true });
+	const found = addFoundMark(map);
 	let clusters: Clusters = buildClusters([]);
 	let placed = options.view !== null;
 
@@ -101,6 +105,7 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 	map.on('movestart', () => options.onMove());
 	map.on('moveend', tellView);
 	map.on('click', (event) => {
+		found.show(null);
 		const hit = records.hit(event.containerPoint);
 		if (!hit) options.onPick(null);
 		else if (hit.kind === 'record') options.onPick(clusters.points[hit.place]?.[0] ?? null);
@@ -147,6 +152,17 @@ export function createPublicMap(element: HTMLElement, options: PublicMapOptions)
 			// Its card covers the lower part of the map.
 			const below = Math.min(240, map.getSize().y * 0.4);
 			map.panInside(at, { paddingTopLeft: [40, 40], paddingBottomRight: [64, below] });
+		},
+		lookAt({ lon, lat, bbox }) {
+			placed = true;
+			found.show(bbox ? null : { lon, lat });
+			if (bbox) {
+				const [west, south, east, north] = bbox;
+				map.fitBounds([
+					[south, west],
+					[north, east]
+				]);
+			} else map.setView([lat, lon], Math.max(map.getZoom(), 16));
 		},
 		showAll: () => showAll(true),
 		destroy() {

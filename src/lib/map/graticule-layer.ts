@@ -1,7 +1,7 @@
 import { createCanvasLayer, type CanvasLayer, type CanvasView } from './canvas-layer';
 import { graticuleFor } from './graticule';
 import type { LeafletMap } from './leaflet';
-import { mercatorX, mercatorY } from './mercator';
+import { mercatorX, mercatorY } from '$lib/domain/mercator';
 import { token } from './token';
 
 /** Lines of longitude and latitude under the tiles: the ground where there is no tile. */

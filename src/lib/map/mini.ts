@@ -6,7 +6,7 @@ import { createCanvasLayer } from './canvas-layer';
 import { addGround } from './ground';
 import { Browser, zoomControl, createLeafletMap } from './leaflet';
 import { fitToElement } from './fit';
-import { mercatorX, mercatorY } from './mercator';
+import { mercatorX, mercatorY } from '$lib/domain/mercator';
 import { followOutlines } from './outlines';
 import { drawShape } from './shapes';
 import { symbolSize, type SymbolStyle } from '$lib/domain/symbol';
@@ -63,7 +63,7 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 	map.createPane('records').style.zIndex = '450';
 	const layer = createCanvasLayer('records', (view) => {
 		const { context } = view;
-		drawOutlines(view);
+		outlines.draw(view);
 		const place = (lon: number, lat: number) => ({
 			x: mercatorX(lon) * view.scale + view.origin.x,
 			y: mercatorY(lat) * view.scale + view.origin.y
@@ -101,7 +101,7 @@ export function mountMiniMap(element: HTMLElement, options: MiniMapOptions): () 
 			} else stamp(style, { x, y });
 		}
 	});
-	const drawOutlines = followOutlines(map, () => layer.redraw());
+	const outlines = followOutlines(map, () => layer.redraw());
 	layer.addTo(map);
 
 	const stopFitting = fitToElement(map, element);

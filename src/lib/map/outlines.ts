@@ -1,7 +1,7 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { CanvasView } from './canvas-layer';
 import type { LeafletMap } from './leaflet';
-import { mercatorX, mercatorY } from './mercator';
+import { mercatorX, mercatorY } from '$lib/domain/mercator';
 import { token } from './token';
 
 /** Outlines of the communes of an area; west, south, east, north in degrees. */
@@ -9,12 +9,22 @@ export type LoadOutlines = (
 	bounds: [number, number, number, number]
 ) => Promise<FeatureCollection<Polygon | MultiPolygon>>;
 
+/** The outlines that came so far. */
+export interface Outlines {
+	draw(view: CanvasView): void;
+	/** Those that may reach into a box of Mercator units: west, north, east, south. */
+	within(box: readonly [number, number, number, number]): Outline[];
+}
+
 /** Below this zoom outlines would be a grey mass. */
 const outlinesFromZoom = 10;
 /** Outlines are asked for by whole cells of one degree, so that caches see the same few addresses. */
 const cellDegrees = 1;
 
+/** The outline of a commune. */
 interface Outline {
+	/** Its name, where the answer says it. */
+	name: string | null;
 	/** Mercator unit coordinates, two numbers a point. */
 	rings: Float64Array[];
 	box: [number, number, number, number];
@@ -24,13 +34,12 @@ interface Outline {
  * Fetches the outlines of what comes into view, and draws them on whatever canvas the map has.
  *
  * @param changed called when there is more to draw
- * @returns the drawing
  */
 export function followOutlines(
 	map: LeafletMap,
 	changed: () => void,
 	load: LoadOutlines = fetchOutlines
-): (view: CanvasView) => void {
+): Outlines {
 	const outlines = new Map<string, Outline>();
 	const asked = new Set<string>();
 
@@ -47,7 +56,7 @@ export function followOutlines(
 						for (const feature of found.features) {
 							outlines.set(
 								String(feature.id ?? feature.properties?.['insee']),
-								toOutline(feature.geometry)
+								toOutline(feature.geometry, feature.properties?.['nom'])
 							);
 						}
 						changed();
@@ -60,7 +69,13 @@ export function followOutlines(
 	};
 	map.on('moveend', ask);
 	map.whenReady(ask);
-	return (view) => drawOutlines(view, outlines.values(), token(map, '--map-outline', '#6b6250'));
+	return {
+		draw: (view) => drawOutlines(view, outlines.values(), token(map, '--map-outline', '#6b6250')),
+		within: ([west, north, east, south]) =>
+			[...outlines.values()].filter(
+				({ box }) => box[0] <= east && box[2] >= west && box[1] <= south && box[3] >= north
+			)
+	};
 }
 
 function drawOutlines(view: CanvasView, outlines: Iterable<Outline>, ink: string) {
@@ -100,7 +115,7 @@ function traceRing(
 	}
 }
 
-function toOutline(geometry: Polygon | MultiPolygon): Outline {
+function toOutline(geometry: Polygon | MultiPolygon, name: unknown): Outline {
 	const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
 	const box: Outline['box'] = [1, 1, 0, 0];
 	const rings = polygons.flat().map((positions) => {
@@ -117,7 +132,7 @@ function toOutline(geometry: Polygon | MultiPolygon): Outline {
 		});
 		return ring;
 	});
-	return { rings, box };
+	return { name: typeof name === 'string' ? name : null, rings, box };
 }
 
 async function fetchOutlines(bounds: [number, number, number, number]) {

@@ -2,7 +2,7 @@ import type { Geometry } from '$lib/domain/record';
 import { createCanvasLayer, type CanvasView } from './canvas-layer';
 import { clusterRadius, shortCount, type Clusters, type Drawable } from './clusters';
 import { Browser, type LeafletMap } from './leaflet';
-import { mercatorX, mercatorY } from './mercator';
+import { mercatorX, mercatorY } from '$lib/domain/mercator';
 import { followOutlines } from './outlines';
 import { symbolSize, type SymbolStyle } from '$lib/domain/symbol';
 import { createSymbols } from './symbols';
@@ -38,7 +38,7 @@ export function addRecordsLayer(map: LeafletMap, numbers: Intl.NumberFormat): Re
 	map.createPane('records').style.zIndex = '450';
 
 	const layer = createCanvasLayer('records', (view) => {
-		drawOutlines(view);
+		outlines.draw(view);
 		drawn = clusters?.inView(view.bounds, view.zoom) ?? [];
 		if (view.zoom >= shapesFromZoom) {
 			for (const shape of shapes) drawShape(view, shape, shape.id === selected);
@@ -53,7 +53,7 @@ export function addRecordsLayer(map: LeafletMap, numbers: Intl.NumberFormat): Re
 			drawRecord(view, { kind: 'record', lon: point[1], lat: point[2], place });
 		}
 	});
-	const drawOutlines = followOutlines(map, () => layer.redraw());
+	const outlines = followOutlines(map, () => layer.redraw());
 	layer.addTo(map);
 
 	function drawRecord(view: CanvasView, { lon, lat, place }: Drawable & { kind: 'record' }) {

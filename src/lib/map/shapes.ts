@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import type { Geometry } from '$lib/domain/record';
 import type { CanvasView } from './canvas-layer';
-import { mercatorX, mercatorY } from './mercator';
+import { mercatorX, mercatorY } from '$lib/domain/mercator';
 
 /** From this zoom lines and polygons are drawn beside their symbols: below, they are a dot anyway. */
 export const shapesFromZoom = 14;

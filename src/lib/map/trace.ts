@@ -6,7 +6,7 @@ import { createFix, type Fix } from './draw/fix';
 import { fitToElement } from './fit';
 import { addGround } from './ground';
 import { createLeafletMap, zoomControl } from './leaflet';
-import { mercatorX, mercatorY } from './mercator';
+import { mercatorX, mercatorY } from '$lib/domain/mercator';
 import { drawShape } from './shapes';
 import './editor.css';
 

@@ -1,5 +1,6 @@
 /**
- * leaflet-draw 1.0.4 made to work as a module and under a finger. It is loaded by the editor only.
+ * leaflet-draw 1.0.4 made to work as a module, under a finger, and on lines of thousands of vertices. It is
+ * loaded by the editor only.
  *
  * What is changed, and why:
  * - it looks for a global `L` (set by ./global-leaflet, which must come first);
@@ -7,53 +8,35 @@
  *   now come from the map's own `click`, which Leaflet gives for a tap and not for a drag;
  * - Escape threw the drawing away: it no longer does, work is undone by a button;
  * - beginning took the focus from wherever it was: it stays where the person is;
+ * - its editing handler made an element of every vertex and drew the whole shape at every move: here it
+ *   shows the handles it is told to, and the shape is drawn on a canvas of ours;
  * - a tap on a vertex deleted it at once: it now selects it, and a button deletes;
  * - vertices had 20 px targets, English names, and no keyboard;
  * - `showArea` stays off: `readableArea` assigns an undeclared variable and throws in a module.
  */
 import { L } from './global-leaflet';
 import 'leaflet-draw';
-import type { LatLng, LayerGroup, Map as LeafletMap, Marker, Polyline } from 'leaflet';
+import type { LatLng, LayerGroup, Map as LeafletMap, Marker } from 'leaflet';
+import type { Grip } from './handle-choice';
 import { moveByKey } from './move-by-key';
-
-/** A drawing handler of leaflet-draw, with the members this app calls. */
-export interface DrawHandler {
-	enable(): void;
-	disable(): void;
-	addVertex(at: LatLng): void;
-	deleteLastVertex(): void;
-	completeShape(): void;
-}
+import type { LatLon } from './shapes';
 
 /** Options a map needs for these handlers: their tooltips and touch extension are replaced by ours. */
 export const drawMapOptions = { touchExtend: false, drawControlTooltips: false };
 
-/** What leaflet-draw fires on the map when a shape is finished; the layer is in `layer`. */
-export const created = 'draw:created';
-
-export interface VertexTexts {
-	/** Name of the vertex with this number, from 1. */
-	vertex: (number: number) => string;
-	/** Name of the handle between two vertices. */
-	between: string;
+/** A drawing handler of leaflet-draw, with the members this app calls. */
+interface DrawHandler {
+	enable(): void;
+	disable(): void;
+	addVertex(at: LatLng): void;
 }
-
-export interface VertexOptions {
-	texts: VertexTexts;
-	/** A vertex was tapped or got the focus; index from 0 in the outer ring. */
-	onSelect: (index: number) => void;
-	/** Delete or Backspace was pressed on the selected vertex. */
-	onDelete: () => void;
-}
-
-const vertexIcon = () =>
-	L.divIcon({ className: 'editor-vertex', iconSize: [44, 44], html: '<span></span>' });
 
 const quiet = () => undefined;
 const polylineHooks = L.Draw.Polyline.prototype as unknown as { addHooks(this: unknown): void };
+const unseen = () => L.divIcon({ className: 'editor-mouse', iconSize: [0, 0] });
 
 /** What makes a drawing handler take its vertices from the caller only. */
-const drawnByTap = {
+const Drawing = L.Draw.Polyline.extend({
 	_onMouseDown: quiet,
 	_onMouseUp: quiet,
 	_onTouch: quiet,
@@ -64,128 +47,199 @@ const drawnByTap = {
 			interactive: false,
 			keyboard: false,
 			opacity: 0,
-			icon: L.divIcon({ className: 'editor-mouse', iconSize: [0, 0] })
+			icon: unseen()
 		});
 		const before = document.activeElement;
 		polylineHooks.addHooks.call(this);
 		const outside = before !== document.body && !this._map.getContainer().contains(before);
 		if (outside && before instanceof HTMLElement) before.focus({ preventScroll: true });
+	},
+	_createMarker(this: { _markerGroup: LayerGroup }, at: LatLng) {
+		return L.marker(at, { interactive: false, keyboard: false, icon: unseen() }).addTo(
+			this._markerGroup
+		);
 	}
-};
+}) as unknown as new (map: LeafletMap, options: object) => DrawHandler;
 
-const handlers = {
-	line: L.Draw.Polyline.extend(drawnByTap),
-	polygon: L.Draw.Polygon.extend(drawnByTap)
-};
-
-/**
- * A drawing handler for a line or a polygon; call `addVertex` for each tap. It fires
- * {@link created} when finished by `completeShape` or by a tap on the last (line) or first
- * (polygon) vertex.
- */
-export function createDrawing(
-	map: LeafletMap,
-	kind: 'line' | 'polygon',
-	color: string
-): DrawHandler {
-	const Handler = handlers[kind] as unknown as new (
-		map: LeafletMap,
-		options: object
-	) => DrawHandler;
-	return new Handler(map, {
-		icon: vertexIcon(),
+/** The dotted line from the last vertex to the mouse, while drawing. @returns what ends it */
+export function guideFrom(map: LeafletMap, at: LatLon, color: string): () => void {
+	const handler = new Drawing(map, {
 		showLength: false,
 		showArea: false,
-		shapeOptions: { color, weight: 4, opacity: 0.9 }
+		shapeOptions: { color, stroke: false, interactive: false }
 	});
+	handler.enable();
+	handler.addVertex(L.latLng(at.lat, at.lng));
+	return () => handler.disable();
 }
 
-/** The vertices put down so far by a drawing handler. */
-export function drawnVertices(handler: DrawHandler): LatLng[] {
-	const markers = (handler as unknown as { _markers?: Marker[] })._markers ?? [];
-	return markers.map((marker) => marker.getLatLng());
+export interface VertexTexts {
+	/** Name of the vertex with this number, from 1; with its part when there are several. */
+	vertex: (number: number, part: number | null) => string;
+	/** Name of the handle between two vertices. */
+	between: string;
 }
 
-/** Shows handles on the vertices of a shape that is on the map; the shape fires `edit` when changed. */
-export function editVertices(shape: Polyline, options: VertexOptions): void {
-	(shape.options as { poly?: object }).poly = {
-		icon: vertexIcon(),
-		allowIntersection: true,
-		ours: options
-	};
-	editingOf(shape).enable();
+/** What a person does to a handle. */
+export interface HandleEvents {
+	/** It was tapped; Enter does the same with `byKey`. */
+	tap(grip: Grip, byKey: boolean): void;
+	/** It got the keyboard focus. */
+	focus(grip: Grip): void;
+	grab(grip: Grip): void;
+	/** It is dragged to a place. @returns where it goes instead */
+	drag(grip: Grip, to: LatLon, byKey: boolean): LatLon;
+	drop(grip: Grip): void;
+	/** Delete or Backspace. */
+	remove(): void;
+	/** On to the next vertex, or back to the one before. */
+	step(by: 1 | -1): void;
 }
 
-/** Marks one vertex as selected, or none, and names every handle by its place. */
-export function markVertices(shape: Polyline, selected: number | null): void {
-	for (const vertices of editingOf(shape)._verticesHandlers ?? []) {
-		vertices._markerGroup?.eachLayer((layer) => {
-			const marker = layer as VertexMarker;
-			const icon = marker._icon;
-			if (!icon) return;
-			const index = marker._index;
-			icon.classList.toggle('editor-between', index === undefined);
-			icon.classList.toggle('editor-selected', index !== undefined && index === selected);
-			const { texts } = vertices.options.ours;
-			icon.setAttribute(
-				'aria-label',
-				index === undefined ? texts.between : texts.vertex(index + 1)
-			);
-		});
-	}
+/** A handle to show. */
+export interface Handle {
+	grip: Grip;
+	at: LatLon;
+	name: string;
+	selected: boolean;
+	/** The one that the Tab key goes to. */
+	inOrder: boolean;
 }
 
-/** Gives the keyboard focus to a vertex. */
-export function focusVertex(shape: Polyline, index: number): void {
-	for (const vertices of editingOf(shape)._verticesHandlers ?? []) {
-		vertices._markers?.[index]?._icon?.focus();
-	}
+/** The handles on the vertices of a shape. */
+export interface Handles {
+	/** Shows these and no others; those that stay keep their element, and so the finger and the focus. */
+	show(handles: Handle[]): void;
+	focus(part: number, ring: number, vertex: number): void;
+	/** Whether the keyboard is on one of them. */
+	focused(): boolean;
+	remove(): void;
 }
 
-interface VertexMarker extends Marker {
-	/** Place in the ring; absent on the handle between two vertices. */
-	_index?: number;
+interface HandleMarker extends Marker {
+	grip: Grip;
 	_icon?: HTMLElement;
 }
 
-interface VertexEditor {
-	options: { ours: VertexOptions };
-	_markers?: VertexMarker[];
+interface Editing {
+	options: { dress: (marker: HandleMarker) => void };
+	_markers: Map<string, HandleMarker>;
 	_markerGroup?: LayerGroup;
+	enable(): void;
+	disable(): void;
+	_createMarker(at: LatLng): HandleMarker;
 }
 
-function editingOf(shape: Polyline) {
-	return (shape as unknown as { editing: { enable(): void; _verticesHandlers?: VertexEditor[] } })
-		.editing;
-}
-
-const editorPrototype = (L.Edit as unknown as { PolyVerticesEdit: { prototype: object } })
-	.PolyVerticesEdit.prototype;
-const { _createMarker: createMarker } = editorPrototype as {
-	_createMarker(this: unknown, at: LatLng, index?: number): VertexMarker;
-};
-
-Object.assign(editorPrototype, {
-	_createMarker(this: VertexEditor, at: LatLng, index?: number) {
-		const marker = createMarker.call(this, at, index);
-		const { ours } = this.options;
-		const listen = () => {
-			const icon = marker._icon;
-			icon?.addEventListener('focus', () => {
-				if (marker._index !== undefined) ours.onSelect(marker._index);
-			});
-			icon?.addEventListener('keydown', (event) => {
-				if (event.key === 'Delete' || event.key === 'Backspace') {
-					event.stopPropagation();
-					ours.onDelete();
-				} else moveByKey(marker, event);
-			});
-		};
-		if (marker._icon) listen();
-		else marker.once('add', listen);
-		return marker;
+const Editor = (
+	L.Edit as unknown as { PolyVerticesEdit: { extend(members: object): unknown } }
+).PolyVerticesEdit.extend({
+	_initMarkers(this: Editing) {
+		this._markerGroup = L.layerGroup();
+		this._markers = new Map();
 	},
-	_onMarkerClick(this: VertexEditor, event: { target: VertexMarker }) {
-		if (event.target._index !== undefined) this.options.ours.onSelect(event.target._index);
+	// These are for the shape it was given; ours is elsewhere.
+	_onMarkerDragStart: quiet,
+	_onMarkerDrag: quiet,
+	_fireEdit: quiet,
+	_onTouchMove: quiet
+}) as unknown as new (shape: object, places: LatLng[], options: object) => Editing;
+
+/** Two touches closer in time are one. */
+const bounceMs = 400;
+
+const keyOf = ({ at, between }: Grip) =>
+	`${between ? 'between' : 'on'}/${at.part}/${at.ring}/${at.vertex}`;
+
+/** Handles on vertices, to tap, drag, or move by keys. `dress` may add what else a marker does. */
+export function createHandles(
+	map: LeafletMap,
+	events: HandleEvents,
+	dress: (marker: Marker) => void
+): Handles {
+	const stand = L.polyline([], { stroke: false, interactive: false }).addTo(map);
+	const icon = L.divIcon({
+		className: 'editor-vertex',
+		iconSize: [44, 44],
+		html: '<span></span>'
+	});
+	const editor = new Editor(stand, [], { icon });
+	editor.enable();
+
+	function create(grip: Grip, at: LatLng): HandleMarker {
+		const marker = editor._createMarker(at);
+		marker.grip = grip;
+		let byKey = false;
+		const born = performance.now();
+		marker.on('click', ({ originalEvent }) => {
+			if (!isBounce(originalEvent, born)) events.tap(marker.grip, false);
+		});
+		marker.on('dragstart', () => events.grab(marker.grip));
+		marker.on('drag', () => {
+			const to = events.drag(marker.grip, marker.getLatLng(), byKey);
+			marker.setLatLng([to.lat, to.lng]);
+		});
+		marker.on('dragend', () => events.drop(marker.grip));
+		marker._icon?.addEventListener('focus', () => events.focus(marker.grip));
+		marker._icon?.addEventListener('keydown', (event) => {
+			const step = { PageDown: 1, PageUp: -1 }[event.key];
+			if (step) events.step(step as 1 | -1);
+			else if (event.key === 'Delete' || event.key === 'Backspace') events.remove();
+			else if (event.key === 'Enter' || event.key === ' ') events.tap(marker.grip, true);
+			else {
+				byKey = true;
+				moveByKey(marker, event);
+				byKey = false;
+				return;
+			}
+			event.preventDefault();
+			event.stopPropagation();
+		});
+		dress(marker);
+		return marker;
 	}
-});
+
+	return {
+		show(handles) {
+			const wanted = new Set(handles.map(({ grip }) => keyOf(grip)));
+			for (const [key, marker] of editor._markers) {
+				if (wanted.has(key)) continue;
+				// A focused handle that goes out of view would drop the keyboard at the top of the page.
+				if (marker._icon === document.activeElement) map.getContainer().focus();
+				marker.remove();
+				editor._markerGroup?.removeLayer(marker);
+				editor._markers.delete(key);
+			}
+			for (const handle of handles) {
+				const key = keyOf(handle.grip);
+				const at = L.latLng(handle.at.lat, handle.at.lng);
+				const marker = editor._markers.get(key) ?? create(handle.grip, at);
+				editor._markers.set(key, marker);
+				marker.grip = handle.grip;
+				if (!marker.getLatLng().equals(at, 0)) marker.setLatLng(at);
+				if (marker._icon) mark(marker._icon, handle);
+			}
+		},
+		focus(part, ring, vertex) {
+			const key = keyOf({ at: { part, ring, vertex }, between: false });
+			editor._markers.get(key)?._icon?.focus({ preventScroll: true });
+		},
+		focused: () => document.activeElement?.classList.contains('editor-vertex') ?? false,
+		remove() {
+			editor.disable();
+			stand.remove();
+		}
+	};
+}
+
+/** A gloved finger that touched twice in putting a vertex down does not mean the vertex. A double click does. */
+function isBounce(event: MouseEvent, born: number): boolean {
+	const byFinger = event instanceof PointerEvent && event.pointerType === 'touch';
+	return byFinger && event.timeStamp - born < bounceMs;
+}
+
+function mark(element: HTMLElement, { grip, name, selected, inOrder }: Handle) {
+	element.classList.toggle('editor-between', grip.between);
+	element.classList.toggle('editor-selected', selected);
+	if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name);
+	element.tabIndex = inOrder ? 0 : -1;
+}

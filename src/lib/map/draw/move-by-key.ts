@@ -1,6 +1,7 @@
 import type { Map as LeafletMap, Marker } from 'leaflet';
 
-const arrows: Record<string, [number, number]> = {
+/** Which way each arrow key goes: right, then down. */
+export const arrows: Record<string, [number, number]> = {
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1],
 	ArrowLeft: [-1, 0],

@@ -1,16 +1,11 @@
 import type { Geometry } from '$lib/domain/record';
 import { divIcon, marker } from './vectors';
 import { moveByKey } from './move-by-key';
-import { shapeFrom } from './shapes';
-import type { PlacedBy, Tool, ToolContext } from './tool';
-
-interface Placed {
-	geometry: Geometry | null;
-	by: PlacedBy;
-}
+import { pointFrom } from './shapes';
+import type { Tool, ToolContext } from './tool';
 
 /** A point: tap, drag, arrow keys, the cross, or the device's position. */
-export function pointTool({ map, texts, emit, present }: ToolContext): Tool {
+export function pointTool({ map, texts, emit, present, measure, loupe }: ToolContext): Tool {
 	const pin = marker([0, 0], {
 		draggable: true,
 		keyboard: true,
@@ -22,56 +17,94 @@ export function pointTool({ map, texts, emit, present }: ToolContext): Tool {
 			html: '<span></span>'
 		})
 	});
-	const before: Placed[] = [];
-	let now: Placed = { geometry: null, by: 'map' };
+	loupe.follow(pin);
+	const before: (Geometry | null)[] = [];
+	let now: Geometry | null = null;
+	/** The map is moved by hand: whoever does it looks for the place under the cross. */
+	let aiming = false;
+	/** Under the finger: the device moves it no more. */
+	let held = false;
 
-	pin.on('dragend', () => moveTo(pin.getLatLng(), 'map'));
+	map.on('dragstart', aim);
+	map.on('move', tellCentre);
+	map.on('dragend', showButtons);
+
+	function aim() {
+		if (aiming) return;
+		aiming = true;
+		show(now);
+	}
+	/** On a small screen the button that places it may be under the edge. */
+	function showButtons() {
+		map.getContainer().parentElement?.scrollIntoView({ block: 'nearest' });
+	}
+	function centre(): string {
+		if (!aiming) return '';
+		const { lng, lat } = map.getCenter();
+		return texts.coordinates(lng, lat);
+	}
+	function tellCentre() {
+		if (aiming) measure(centre());
+	}
+
+	pin.on('dragstart', () => (held = true));
+	pin.on('dragend', () => {
+		held = false;
+		moveTo(pin.getLatLng());
+	});
 	pin.on('add', () => {
 		pin.getElement()?.setAttribute('aria-label', texts.point);
 		pin.getElement()?.addEventListener('keydown', (event) => moveByKey(pin, event));
 	});
 
-	function moveTo(at: { lat: number; lng: number }, by: PlacedBy) {
+	function moveTo(at: { lat: number; lng: number }) {
 		before.push(now);
-		show({ geometry: shapeFrom('point', [at]), by });
-		emit(now.geometry, now.by);
+		aiming = false;
+		show(pointFrom(at));
+		emit(now);
 	}
 
-	function show(next: Placed) {
+	function show(next: Geometry | null) {
 		now = next;
-		if (now.geometry?.type === 'Point') {
-			const [lon = 0, lat = 0] = now.geometry.coordinates;
+		if (now?.type === 'Point') {
+			const [lon = 0, lat = 0] = now.coordinates;
 			pin.setLatLng([lat, lon]);
 			if (!map.hasLayer(pin)) pin.addTo(map);
 		} else pin.remove();
-		const placed = now.geometry !== null;
+		const placed = now !== null;
+		const { pointPlaced, pointEmpty, pointAim } = texts.say;
 		present(
 			before.length > 0 ? ['place', 'undo'] : ['place'],
-			placed ? null : 'place',
-			placed ? texts.say.pointPlaced : texts.say.pointEmpty,
-			!placed
+			placed && !aiming ? null : 'place',
+			aiming ? pointAim : placed ? pointPlaced : pointEmpty,
+			aiming || !placed,
+			{ measure: centre() }
 		);
 	}
 
 	show(now);
 	return {
 		place: moveTo,
-		setGeometry(geometry) {
+		setGeometry(geometry, followed = false) {
+			if (held) return;
 			before.length = 0;
-			show({ geometry, by: 'map' });
+			if (!followed) aiming = false;
+			show(geometry);
 		},
 		run(command) {
 			if (command === 'undo') {
-				const last = before.pop();
-				if (!last) return;
-				show(last);
+				if (before.length === 0) return;
+				show(before.pop() ?? null);
 			} else if (command === 'restart') {
 				before.push(now);
-				show({ geometry: null, by: 'map' });
+				show(null);
 			} else return;
-			emit(now.geometry, now.by);
+			emit(now);
 		},
 		destroy() {
+			map.off('dragstart', aim);
+			map.off('move', tellCentre);
+			map.off('dragend', showButtons);
 			pin.remove();
 		}
 	};
