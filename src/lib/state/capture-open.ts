@@ -1,7 +1,7 @@
 import { newId } from '$lib/domain/ids';
 import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import { draftOfItem, emptyDraft } from '$lib/store/corrections';
-import { listDrafts, readDraft } from '$lib/store/drafts';
+import { dropBareRepetitions, listDrafts, readDraft } from '$lib/store/drafts';
 import { isHeldByOther } from '$lib/store/held';
 import { readItem } from '$lib/store/items';
 import type { Draft, Item } from '$lib/store/types';
@@ -31,8 +31,11 @@ export async function openCapture(ports: CapturePorts, request: OpenRequest): Pr
 		if (draft?.base) return openCorrection(ports, draft.id);
 		if (draft) return { kind: 'draft', draft, corrected: null };
 	}
+	await dropBareRepetitions(ports.db, owner).catch(() => undefined);
 	const drafts = await listDrafts(ports.db, owner);
-	return { kind: 'choice', drafts: drafts.filter((draft) => !isEmptyDraft(draft)) };
+	// What is left of those was walked along.
+	const begun = drafts.filter((draft) => draft.taken_over || !isEmptyDraft(draft));
+	return { kind: 'choice', drafts: begun };
 }
 
 async function openCorrection(ports: CapturePorts, id: string): Promise<Opened> {

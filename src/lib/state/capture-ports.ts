@@ -1,10 +1,10 @@
-import type { PhotoResult } from '$lib/device/photo';
 import type { VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { LinkableRecord } from '$lib/domain/record';
 import type { LinkableQuery } from '$lib/store/linkable';
 import type { Draft, DraftBase, DraftPhoto, QueueContext } from '$lib/store/types';
 import type { Journal } from './autosave';
-import type { PlacePorts } from './capture-place.svelte';
+import type { PlacePorts } from './place-ports';
+import type { PhotoTools } from './photo-tools';
 
 export type { Draft, DraftPhoto };
 
@@ -18,7 +18,7 @@ export interface CapturePorts extends PlacePorts {
 	findRecord(id: string): Promise<DraftBase | null>;
 	/** Holds the last keystrokes until the database has them. */
 	journal: Journal<Draft> | null;
-	preparePhoto(file: Blob): Promise<PhotoResult>;
+	photoTools: PhotoTools;
 	/** Address of a picture the server has, as this person may see it; null when out of reach. */
 	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null>;
 	/** Where the last record was made, longitude and latitude, or null. */

@@ -7,38 +7,61 @@ import type { Problem } from '$lib/domain/problem';
 import { validateRecord } from '$lib/domain/validation';
 import { fieldsFor, shownFields, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { Concept, Sensitivity } from '$lib/domain/vocabulary/types';
+import { isBareRepetition } from '$lib/store/drafts';
 import type { Draft } from '$lib/store/types';
 
 /** The way through the form, in order. */
-export const steps = ['theme', 'concept', 'place', 'fields', 'photos', 'summary'] as const;
-export type Step = (typeof steps)[number];
+export const steps = [
+	'theme',
+	'concept',
+	'place',
+	'similar',
+	'fields',
+	'photos',
+	'summary'
+] as const;
+type StepOnTheWay = (typeof steps)[number];
+/** `again`: the short screen, beside the way. */
+export type Step = StepOnTheWay | 'again';
 
-function isStep(value: unknown): value is Step {
+/** What of a draft decides which steps it can show. */
+type Shown = Pick<Draft, 'theme' | 'concept'> & Partial<Pick<Draft, 'geometry' | 'taken_over'>>;
+
+function isStep(value: unknown): value is StepOnTheWay {
 	return steps.some((step) => step === value);
 }
 
 /** What must be known before a step means anything; the rest may be filled in any order. */
-export function canEnter(step: Step, draft: Pick<Draft, 'theme' | 'concept'>): boolean {
+export function canEnter(step: Step, draft: Shown): boolean {
 	if (step === 'theme') return true;
 	if (step === 'concept') return draft.theme !== null;
-	return draft.theme !== null && draft.concept !== null;
+	if (draft.theme === null || draft.concept === null) return false;
+	if (step === 'similar') return Boolean(draft.geometry);
+	return step !== 'again' || draft.taken_over !== undefined;
 }
 
 /** Where to open a draft: where the person left it, or the nearest step before that can be shown. */
-export function stepOf(draft: Pick<Draft, 'theme' | 'concept' | 'step'>): Step {
+export function stepOf(draft: Shown & Pick<Draft, 'step'>): Step {
+	if (draft.step === 'again' && canEnter('again', draft)) return 'again';
 	const wanted = isStep(draft.step) ? draft.step : 'theme';
 	const before = steps.slice(0, steps.indexOf(wanted) + 1);
 	return before.findLast((step) => canEnter(step, draft)) ?? 'theme';
 }
 
-/** The step before or after that can be shown; the same one at either end. */
-export function neighbour(step: Step, draft: Pick<Draft, 'theme' | 'concept'>, by: 1 | -1): Step {
-	const next = steps[steps.indexOf(step) + by];
+/**
+ * The step before or after that can be shown; the same one at either end. From any step of a repetition one
+ * comes back to the short screen.
+ * @param similar whether there is something to say at that step
+ */
+export function neighbour(step: Step, draft: Shown, by: 1 | -1, similar = false): Step {
+	if (canEnter('again', draft)) return 'again';
+	const way = steps.filter((one) => one !== 'similar' || similar || step === 'similar');
+	const next = way[way.indexOf(step as StepOnTheWay) + by];
 	return next && canEnter(next, draft) ? next : step;
 }
 
 /** The step where a problem is mended. */
-export function stepOfProblem({ field }: Problem): Step {
+export function stepOfProblem({ field }: Problem): StepOnTheWay {
 	if (field === 'theme' || field === 'concept' || field === 'photos') return field;
 	if (field === 'geometry' || field === 'position') return 'place';
 	if (field === 'sensitivity') return 'summary';
@@ -55,10 +78,21 @@ export function fieldProblem(
 }
 
 /** What will be stored for what was typed: the value when it can be read, else the typing itself. */
-export function keptValue(field: FieldDefinition, raw: unknown): FieldValue | undefined {
+function keptValue(field: FieldDefinition, raw: unknown): FieldValue | undefined {
 	const parsed = fieldKinds[field.kind].parse(raw, field);
 	// Unreadable typing is kept as it is, so that a reload shows it again; it never leaves the draft.
 	return isProblem(parsed) ? (raw as FieldValue) : parsed;
+}
+
+/** The answers with one more, or one less when it was emptied. */
+export function answered(
+	properties: Draft['properties'],
+	field: FieldDefinition,
+	raw: unknown
+): Draft['properties'] {
+	const { [field.key]: _before, ...others } = properties;
+	const value = keptValue(field, raw);
+	return value === undefined ? others : { ...others, [field.key]: value };
 }
 
 /** Fields to show for a draft. Empty before a concept is chosen. */
@@ -135,6 +169,19 @@ export function finish(
 	};
 }
 
+/** Of the problems that were found, those that are not mended yet. */
+export function notMended(
+	found: readonly Problem[],
+	draft: Draft,
+	index: VocabularyIndex
+): Problem[] {
+	if (found.length === 0) return [];
+	const now = finish(draft, index).problems;
+	return found.filter(({ code, field }) =>
+		now.some((other) => other.code === code && other.field === field)
+	);
+}
+
 function titleOf(
 	draft: Draft,
 	properties: Draft['properties'],
@@ -148,11 +195,10 @@ function titleOf(
 
 /** True when nothing worth keeping was entered: such a draft is not offered again. */
 export function isEmptyDraft(draft: Draft): boolean {
+	if (draft.photos.length > 0) return false;
+	if (draft.taken_over) return isBareRepetition(draft);
 	return (
-		draft.concept === null &&
-		draft.geometry === null &&
-		draft.photos.length === 0 &&
-		Object.keys(draft.properties).length === 0
+		draft.concept === null && draft.geometry === null && Object.keys(draft.properties).length === 0
 	);
 }
 

@@ -1,43 +1,44 @@
-import { withDefaults } from '$lib/domain/fields/defaults';
 import type { FieldDefinition } from '$lib/domain/fields/types';
-import { centreOf, kindOf } from '$lib/domain/geometry';
+import { centreOf } from '$lib/domain/geometry';
 import type { Problem } from '$lib/domain/problem';
 import type { LinkableRecord } from '$lib/domain/record';
-import { laterThan, localIso } from '$lib/domain/time';
-import { conceptById, fieldsFor } from '$lib/domain/vocabulary/graph';
+import { laterThan, onDay } from '$lib/domain/time';
+import { conceptById } from '$lib/domain/vocabulary/graph';
 import type { Sensitivity } from '$lib/domain/vocabulary/types';
-import { deleteDraft, saveDraft } from '$lib/store/drafts';
+import { deleteDraft, dropBareRepetitions, saveDraft } from '$lib/store/drafts';
 import { isStorageFull, StoreError } from '$lib/store/errors';
 import { queueRecord } from '$lib/store/outbox';
 import type { Draft, DraftPhoto, Item } from '$lib/store/types';
 import { Autosave, type SaveState } from './autosave';
+import { CaptureAgain } from './capture-again.svelte';
 import { newDraft, openCapture, type OpenRequest } from './capture-open';
 import { keepOwnWords } from './capture-other';
+import { conceptChange, themeChange } from './capture-choose';
 import type { CapturePorts } from './capture-ports';
 import { CapturePhotos } from './capture-photos.svelte';
 import { CapturePlace } from './capture-place.svelte';
+import { CaptureSimilar } from './capture-similar.svelte';
 import { ConceptPicker } from './concept-picker.svelte';
 import {
+	answered,
 	askedFields,
 	canEnter,
 	fieldProblem,
 	finish,
-	keptValue,
+	isEmptyDraft,
 	neighbour,
-	protectionFor,
+	notMended,
 	stepOf,
 	type Step
 } from './capture-steps';
-
-/** What the screen shows: choosing what to open, the form, the receipt, or why there is nothing. */
-export type CapturePhase = 'opening' | 'choose' | 'form' | 'saved' | 'held' | 'not_found';
 
 /** Why *Enregistrer* did not work although the form is right. */
 export type SaveFailure = 'full' | 'failed';
 
 /** One record being written, from the first tap to the outbox; everything is kept at every change. */
 export class CaptureState {
-	phase = $state<CapturePhase>('opening');
+	/** What is shown: choosing what to open, the form, the receipt, or why there is nothing. */
+	phase = $state<'opening' | 'choose' | 'form' | 'saved' | 'held' | 'not_found'>('opening');
 	/** Replaced as a whole at each change: geometries are too large to watch point by point. */
 	draft = $state.raw<Draft | null>(null);
 	/** The contribution being corrected, for the reason it came back with; null for a new record. */
@@ -54,13 +55,19 @@ export class CaptureState {
 	found = $state.raw<Problem[]>([]);
 	/** Fields the person has been in and left. */
 	touched = $state.raw<ReadonlySet<string>>(new Set());
-	/** Element to bring into sight when the step is shown; its top otherwise. */
+	/** Element to bring into sight when the step is shown, in place of its top. */
 	target = $state<string | null>(null);
-	/** The last saved record, for the receipt. */
+	/** For the receipt. */
 	savedDraft = $state.raw<Draft | null>(null);
+	/** The outing under way, which what is begun now belongs to. */
+	outing: string | undefined;
 	readonly photos: CapturePhotos;
 	readonly placing: CapturePlace;
 	readonly picker: ConceptPicker;
+	/** What of the same kind is nearby already. */
+	readonly similar: CaptureSimilar;
+	/** « Encore un comme celui-ci ». */
+	readonly again: CaptureAgain;
 	#ports: CapturePorts;
 	#autosave: Autosave<Draft>;
 
@@ -70,13 +77,7 @@ export class CaptureState {
 	step: Step = $derived(this.draft ? stepOf(this.draft) : 'theme');
 	fields: FieldDefinition[] = $derived(this.draft ? askedFields(this.draft, this.index) : []);
 	/** What *Enregistrer* found and is not mended yet. */
-	stillWrong: Problem[] = $derived.by(() => {
-		if (this.found.length === 0 || !this.draft) return [];
-		const now = finish(this.draft, this.index).problems;
-		return this.found.filter(({ code, field }) =>
-			now.some((other) => other.code === code && other.field === field)
-		);
-	});
+	stillWrong: Problem[] = $derived(this.draft ? notMended(this.found, this.draft, this.index) : []);
 
 	constructor(ports: CapturePorts) {
 		this.#ports = ports;
@@ -88,20 +89,20 @@ export class CaptureState {
 			},
 			ports.journal
 		);
-		this.photos = new CapturePhotos(ports.db, ports.preparePhoto, this);
+		this.photos = new CapturePhotos(ports.db, ports.photoTools, this);
 		this.picker = new ConceptPicker(this, ports);
 		this.placing = new CapturePlace(this, ports);
+		this.similar = new CaptureSimilar(this, ports);
+		this.again = new CaptureAgain(this, ports);
 	}
 
 	/** Opens what the address asks for, or the choice between what was begun and a new one. */
 	async open(request: OpenRequest): Promise<void> {
+		await this.#leaveNothing();
 		this.phase = 'opening';
 		const opened = await openCapture(this.#ports, request);
-		if (opened.kind === 'draft') return this.#show(opened.draft, opened.corrected);
-		if (opened.kind === 'not_found' || opened.kind === 'held') {
-			this.phase = opened.kind;
-			return;
-		}
+		if (opened.kind === 'draft') return this.resume(opened.draft, opened.corrected);
+		if (opened.kind !== 'choice') return void (this.phase = opened.kind);
 		this.others = opened.drafts;
 		if (this.others.length === 0) this.start();
 		else this.phase = 'choose';
@@ -109,17 +110,31 @@ export class CaptureState {
 
 	/** A new record. Nothing is stored before the first choice. */
 	start(): void {
-		this.#show(newDraft(this.#ports, this.index));
+		this.resume(newDraft(this.#ports, this.index));
 	}
 
-	resume(draft: Draft): void {
-		this.#show(draft);
+	/** The draft went elsewhere, or is not worth keeping: nothing of it is written any more. */
+	async release(): Promise<void> {
+		await this.#autosave.stop();
+		this.draft = null;
+		this.phase = 'opening';
 	}
 
-	#show(draft: Draft, corrected: Item | null = null): void {
+	/** A repetition begun and left as it was is not to be found among the drafts. */
+	async #leaveNothing(): Promise<void> {
+		const { draft } = this;
+		if (!draft?.taken_over || !isEmptyDraft(draft) || this.placing.trace.open) return;
+		await this.release();
+		await dropBareRepetitions(this.#ports.db, this.#ports.owner(), draft.id);
+	}
+
+	/** Goes on with a draft; `corrected`: the contribution it corrects. */
+	resume(draft: Draft, corrected: Item | null = null): void {
 		this.photos.clear();
 		this.placing.reset();
 		this.picker.reset();
+		this.similar.reset();
+		this.again.reset();
 		this.corrected = corrected;
 		this.found = [];
 		this.failure = null;
@@ -136,15 +151,15 @@ export class CaptureState {
 		await this.#autosave.stop();
 		await deleteDraft(this.#ports.db, id);
 		this.others = this.others.filter((draft) => draft.id !== id);
-		if (this.draft?.id !== id && this.others.length > 0) return;
-		if (this.others.length > 0) this.phase = 'choose';
-		else this.start();
+		if (this.others.length === 0) this.start();
+		else if (this.draft?.id === id) this.phase = 'choose';
 	}
 
 	change(patch: Partial<Draft>): void {
 		if (!this.draft) return;
-		const updated_at = laterThan(this.draft.updated_at, new Date());
-		this.draft = { ...this.draft, ...patch, updated_at };
+		const { updated_at, base, outing = base ? undefined : this.outing } = this.draft;
+		const now = { ...(outing && { outing }), updated_at: laterThan(updated_at, new Date()) };
+		this.draft = { ...this.draft, ...patch, ...now };
 		this.failure = null;
 		this.#autosave.touch(this.draft);
 	}
@@ -169,42 +184,33 @@ export class CaptureState {
 		if (!this.draft || !canEnter(step, this.draft) || step === this.step) return;
 		this.target = target;
 		if (step !== 'place') this.placing.leave();
+		if (step !== 'again') this.again.stop();
 		this.change({ step });
 		void this.flush();
 	}
 
+	/** On to the next step; from the place only once what is there already was looked for. */
 	next(): void {
-		if (this.draft) this.go(neighbour(this.step, this.draft, 1));
+		if (this.step === 'place' && this.similar.dirty) {
+			void this.similar.look().then(() => this.step === 'place' && this.next());
+		} else if (this.draft) this.go(neighbour(this.step, this.draft, 1, this.similar.any));
 	}
 
 	back(): void {
-		if (this.draft) this.go(neighbour(this.step, this.draft, -1));
+		if (this.draft) this.go(neighbour(this.step, this.draft, -1, this.similar.any));
 	}
 
 	chooseTheme(theme: string): void {
-		if (!this.draft) return;
-		const same = this.draft.theme === theme;
-		this.change(
-			same ? { step: 'concept' } : { theme, concept: null, sensitivity: null, step: 'concept' }
-		);
-		void this.flush();
+		this.#choose(themeChange(this, theme));
 	}
 
 	chooseConcept(id: string, step: Step = 'place'): void {
-		const concept = conceptById(this.index, id);
-		if (!this.draft || !concept) return;
-		const { geometry } = this.draft;
-		const fits = geometry !== null && concept.geometryKinds.includes(kindOf(geometry));
-		if (!fits) this.placing.putAside();
-		const fresh = this.draft.base === null;
-		const { properties } = this.draft;
-		this.change({
-			concept: id,
-			properties: fresh ? withDefaults(properties, fieldsFor(this.index, id)) : properties,
-			sensitivity: protectionFor(concept, this.concept, this.draft.sensitivity),
-			step,
-			...(fits ? {} : { geometry: null, position: null })
-		});
+		this.#choose(conceptChange(this, id, step));
+	}
+
+	#choose(patch: Partial<Draft> | null): void {
+		if (!patch) return;
+		this.change(patch);
 		void this.flush();
 	}
 
@@ -215,12 +221,7 @@ export class CaptureState {
 	}
 
 	answer(field: FieldDefinition, raw: unknown): void {
-		if (!this.draft) return;
-		const { [field.key]: _before, ...properties } = this.draft.properties;
-		const value = keptValue(field, raw);
-		this.change({
-			properties: value === undefined ? properties : { ...properties, [field.key]: value }
-		});
+		if (this.draft) this.change({ properties: answered(this.draft.properties, field, raw) });
 	}
 
 	leave(key: string): void {
@@ -237,9 +238,8 @@ export class CaptureState {
 
 	/** The day it was seen, `YYYY-MM-DD`; the hour stays as it was. */
 	observed(day: string): void {
-		if (!this.draft || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return;
-		const moment = new Date(`${day}T${this.draft.observed_at.slice(11, 19)}`);
-		if (!Number.isNaN(moment.getTime())) this.change({ observed_at: localIso(moment) });
+		const observed_at = this.draft && onDay(this.draft.observed_at, day);
+		if (observed_at) this.change({ observed_at });
 	}
 
 	protect(sensitivity: Sensitivity): void {
@@ -255,8 +255,9 @@ export class CaptureState {
 	/**
 	 * *Enregistrer*: checks, then moves the draft into the outbox in one transaction. Whatever fails, the
 	 * form stays open with everything in it. @returns whether it is saved.
+	 * @param next what to show instead of the receipt
 	 */
-	async save(): Promise<boolean> {
+	async save(next?: (saved: Draft) => void): Promise<boolean> {
 		// A photo that is being prepared has no place to land once the form is closed.
 		if (!this.draft || this.queueing || this.photos.busy > 0) return false;
 		if (this.check().length > 0) return false;
@@ -265,17 +266,16 @@ export class CaptureState {
 		try {
 			await this.#autosave.flush();
 			const { draft } = finish(this.draft, this.index);
-			const context = await this.#ports.queueContext();
-			await queueRecord(this.#ports.db, draft, {
-				...context,
-				form_version: this.theme?.formVersion
-			});
+			const form_version = this.theme?.formVersion;
+			const context = { ...(await this.#ports.queueContext()), form_version };
+			await queueRecord(this.#ports.db, draft, context);
 			await this.#autosave.stop();
 			this.savedDraft = draft;
 			this.draft = null;
-			this.phase = 'saved';
+			this.phase = next ? 'opening' : 'saved';
 			this.photos.clear();
 			this.placing.locator.stop();
+			this.again.stop();
 		} catch (error) {
 			if (error instanceof StoreError) this.found = error.problems;
 			else this.failure = isStorageFull(error) ? 'full' : 'failed';
@@ -284,13 +284,17 @@ export class CaptureState {
 			this.queueing = false;
 		}
 		if (this.savedDraft) this.#ports.saved(this.savedDraft);
+		if (this.savedDraft) next?.(this.savedDraft);
 		return true;
 	}
 
 	/** The screen goes away: writes what waits and stops the device. */
 	async close(): Promise<void> {
 		await this.placing.close();
+		this.again.stop();
+		await this.#leaveNothing();
 		await this.flush();
+		this.similar.clear();
 		this.photos.clear();
 	}
 }

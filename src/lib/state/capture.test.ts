@@ -10,6 +10,7 @@ import { emptyDraft } from '$lib/store/corrections';
 import { saveDraft } from '$lib/store/drafts';
 import { listItems } from '$lib/store/items';
 import type { DraftBase } from '$lib/store/types';
+import { photoTools } from '../../../tests/support/photo-tools';
 import { aConcept, aField, aScheme, aTheme } from '../../../tests/support/vocabulary-parts';
 import type { CapturePorts } from './capture-ports';
 import { CaptureState } from './capture.svelte';
@@ -54,16 +55,15 @@ function openCapture(over: Partial<CapturePorts> = {}): CaptureState {
 		findRecord: async () => null,
 		linkable: async () => [],
 		journal: null,
-		preparePhoto: async () => ({
-			ok: false,
-			problem: { code: 'photo_not_an_image', field: 'photos' }
-		}),
+		photoTools: photoTools(),
 		photoAddress: async () => null,
 		watchPosition: ({ onFix }) => {
 			emit = onFix;
 			return () => undefined;
 		},
 		followWalk: () => () => undefined,
+		holdWalk: async () => () => undefined,
+		watchCompass: () => () => undefined,
 		mayLocate: async () => false,
 		lastPlace: async () => null,
 		wake: () => undefined,
@@ -154,9 +154,9 @@ describe('the place', () => {
 		capture.chooseConcept('things/hut');
 		capture.placing.locate();
 		emit(fix(3.9, 40));
-		emit(fix(3.91, 8, 2));
-		emit(fix(3.99, 90, 3));
-		expect(capture.draft?.geometry).toEqual({ type: 'Point', coordinates: [3.91, 43.8] });
+		emit(fix(3.9001, 8, 2));
+		emit(fix(3.9009, 90, 3));
+		expect(capture.draft?.geometry).toEqual({ type: 'Point', coordinates: [3.9001, 43.8] });
 		capture.placing.putByHand({ type: 'Point', coordinates: [3.5, 43.5] });
 		expect(capture.draft?.position).toEqual({ method: 'map', accuracy_m: null });
 	});
@@ -255,7 +255,7 @@ describe('saving', () => {
 	it('does not close on a photo that is being prepared', async () => {
 		let refuse: (result: PhotoResult) => void = () => undefined;
 		const preparePhoto = () => new Promise<PhotoResult>((resolve) => (refuse = resolve));
-		const capture = await ready({ preparePhoto });
+		const capture = await ready({ photoTools: photoTools(preparePhoto) });
 		const adding = capture.photos.add([new File(['x'], 'x.jpg')]);
 		expect(await capture.save()).toBe(false);
 		expect(capture.phase).toBe('form');

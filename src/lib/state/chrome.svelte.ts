@@ -16,6 +16,8 @@ interface ChromeFacts {
 	sending: boolean;
 	/** Something of this person's was received, and nothing waits. */
 	allReceived: boolean;
+	/** Notices not looked at. */
+	unread: number;
 }
 
 const key = 'capitelle.chrome';
@@ -25,7 +27,8 @@ const unknown: ChromeFacts = {
 	waiting: 0,
 	toReview: 0,
 	sending: false,
-	allReceived: false
+	allReceived: false,
+	unread: 0
 };
 
 class ChromeState {

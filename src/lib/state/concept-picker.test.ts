@@ -47,6 +47,7 @@ function openPicker(over: Partial<CapturePorts> = {}, draft: Partial<Draft> = {}
 	const ports = {
 		db,
 		owner: () => 'ana',
+		watchCompass: () => () => undefined,
 		mayLocate: async () => false,
 		lastPlace: async () => null,
 		watchPosition: () => () => undefined,

@@ -9,6 +9,8 @@ export interface ContributionsPorts {
 	watchItems(owner: string, next: (items: Item[]) => void): () => void;
 	/** Every word an owner proposed, in the same way. */
 	watchWords(owner: string, next: (words: SuggestionRow[]) => void): () => void;
+	/** How much of an owner's is on this device only, by design, in the same way. */
+	watchKept(owner: string, next: (kept: Kept) => void): () => void;
 	/** Puts back in the queue, as it is, a word that was refused. */
 	resendWord(owner: string, id: string): Promise<void>;
 	/** Takes a proposed word off the list. */
@@ -29,6 +31,12 @@ export interface ContributionsPorts {
 	wake(): void;
 }
 
+/** What no server has: outings, and photos from other apps that are in no record yet. */
+export interface Kept {
+	outings: number;
+	shared: number;
+}
+
 /** What becomes of an item as the person reads it: one word per situation they can act on. */
 export type Situation =
 	| 'draft'
@@ -41,7 +49,8 @@ export type Situation =
 	| 'received'
 	| 'published'
 	| 'rejected'
-	| 'archived';
+	| 'archived'
+	| 'withdrawn';
 
 /** What is most useful to say of an item when several things hold at once. */
 export function situationOf(item: Item): Situation {
@@ -61,6 +70,8 @@ export function situationOf(item: Item): Situation {
 			return 'rejected';
 		case 'archived':
 			return 'archived';
+		case 'withdrawn':
+			return 'withdrawn';
 		default:
 			return 'received';
 	}
@@ -142,11 +153,14 @@ function visitedActions(item: Item, situation: Situation): ItemAction[] {
 	return begun || situation === 'sending' ? ['open'] : ['open', 'visit'];
 }
 
+const nothingKept: Kept = { outings: 0, shared: 0 };
+
 /** *Mes contributions*: the person's items as they change, and what can be done with each. */
 export class ContributionsState {
 	items = $state.raw<Item[]>([]);
 	/** Words the person proposed for the vocabulary. */
 	words = $state.raw<SuggestionRow[]>([]);
+	kept = $state.raw<Kept>(nothingKept);
 	/** The list was read: before that, nobody knows whether it is empty. */
 	ready = $state(false);
 	/** Items with an action under way; the others can be acted on meanwhile. */
@@ -155,8 +169,7 @@ export class ContributionsState {
 	failure = $state.raw<{ id: string; error: unknown } | null>(null);
 	thumbnails = $state.raw<Record<string, string>>({});
 	#ports: ContributionsPorts;
-	#unwatch: () => void = () => undefined;
-	#unwatchWords: () => void = () => undefined;
+	#stops: (() => void)[] = [];
 	#owner = '';
 	/** Items whose picture was asked for; anew at each opening. */
 	#asked: string[] = [];
@@ -173,12 +186,16 @@ export class ContributionsState {
 		// Until the list is read, nothing of the one before may stand under another name.
 		this.items = [];
 		this.words = [];
-		this.#unwatchWords = this.#ports.watchWords(owner, (words) => (this.words = words));
-		this.#unwatch = this.#ports.watchItems(owner, (items) => {
-			this.items = items;
-			this.ready = true;
-			void this.#picture(items);
-		});
+		this.kept = nothingKept;
+		this.#stops = [
+			this.#ports.watchWords(owner, (words) => (this.words = words)),
+			this.#ports.watchKept(owner, (kept) => (this.kept = kept)),
+			this.#ports.watchItems(owner, (items) => {
+				this.items = items;
+				this.ready = true;
+				void this.#picture(items);
+			})
+		];
 	}
 
 	/** Looks for the pictures not shown yet. */
@@ -255,10 +272,8 @@ export class ContributionsState {
 	}
 
 	close(): void {
-		this.#unwatch();
-		this.#unwatch = () => undefined;
-		this.#unwatchWords();
-		this.#unwatchWords = () => undefined;
+		for (const stop of this.#stops) stop();
+		this.#stops = [];
 		for (const url of Object.values(this.thumbnails)) if (url) URL.revokeObjectURL(url);
 		this.thumbnails = {};
 		this.#asked = [];

@@ -134,6 +134,7 @@ describe('actionsFor', () => {
 describe('ContributionsState', () => {
 	const ports: ContributionsPorts = {
 		watchWords: () => () => undefined,
+		watchKept: () => () => undefined,
 		resendWord: async () => undefined,
 		removeWord: async () => undefined,
 		watchItems: (_owner, next) => {
@@ -148,6 +149,20 @@ describe('ContributionsState', () => {
 		thumbnail: async () => null,
 		wake: () => undefined
 	};
+
+	it('says what no server has, and nothing of it under another name', () => {
+		let tell: Parameters<ContributionsPorts['watchKept']>[1] = () => undefined;
+		const watchKept: ContributionsPorts['watchKept'] = (_owner, next) => {
+			tell = next;
+			return () => undefined;
+		};
+		const list = new ContributionsState({ ...ports, watchKept });
+		list.follow('me');
+		tell({ outings: 1, shared: 2 });
+		expect(list.kept).toEqual({ outings: 1, shared: 2 });
+		list.follow('you');
+		expect(list.kept).toEqual({ outings: 0, shared: 0 });
+	});
 
 	it('acts for the owner shown, once at a time on each item, and says what failed', async () => {
 		const done: string[] = [];

@@ -1,49 +1,49 @@
 import type { Geometry } from '$lib/domain/record';
 import type { GeometryKind } from '$lib/domain/vocabulary/types';
+import { readCoordinates } from '$lib/domain/find/coordinates';
 
-/** One coordinate in degrees as people copy it: 43,83 · 43.83° N · 43°50'12" N · O 3,9. Null when unreadable. */
-export function readDegrees(text: string): number | null {
-	const typed = text
-		.trim()
-		.replace(/[−–]/g, '-')
-		.replace(/,/g, '.')
-		.replace(/[’′]/g, "'")
-		.replace(/[”″]/g, '"');
-	const parts =
-		/^([NSEOW])?\s*([+-]?\d+(?:\.\d+)?)\s*°?\s*(?:(\d+(?:\.\d+)?)\s*'\s*)?(?:(\d+(?:\.\d+)?)\s*"\s*)?([NSEOW])?$/i.exec(
-			typed
-		);
-	if (!parts) return null;
-	const [, before, degrees = '', minutes = '0', seconds = '0', after] = parts;
-	if (Number(minutes) >= 60 || Number(seconds) >= 60) return null;
-	const size = Math.abs(Number(degrees)) + Number(minutes) / 60 + Number(seconds) / 3600;
-	const negative = degrees.startsWith('-') || /[SOW]/i.test(before ?? after ?? '');
-	return negative ? -size : size;
+/** Where a text says, in degrees, and the EPSG code (or plus code) it was typed in; null for degrees. */
+export interface TypedPlace {
+	lon: number;
+	lat: number;
+	system: number | 'plus_code' | null;
 }
 
-/** A line of text with a latitude then a longitude, between spaces, `;` or `, `. Null when it is no such pair. */
-export function readPair(line: string): [lon: number, lat: number] | null {
-	const text = line.trim();
-	// « 43,83 3,95 » and « 43.83, 3.95 » alike: a comma followed by a space parts, another is decimal.
-	const separator = text.includes(';') ? ';' : /,\s/.test(text) ? /,\s+/ : /\s+/;
-	const [first, second, ...rest] = text.split(separator);
-	if (first === undefined || second === undefined || rest.length > 0) return null;
-	const [lat, lon] = [readDegrees(first), readDegrees(second)];
-	return lat === null || lon === null ? null : [lon, lat];
+/**
+ * A place typed in any usual form (see `domain/find/coordinates.ts`), with the system it was typed in when that is
+ * not degrees. Null when the text is no place. What few forms need is loaded when one of them is met.
+ * @param near longitude and latitude that a short plus code is counted from
+ */
+export async function placeFromText(
+	text: string,
+	near: readonly [lon: number, lat: number] | null = null
+): Promise<TypedPlace | null> {
+	const typed = readCoordinates(text);
+	if (!typed) return null;
+	if (typed.kind === 'degrees') return { lon: typed.lon, lat: typed.lat, system: null };
+	if (typed.kind === 'plus_code') {
+		const { placeOfPlusCode } = await import('$lib/domain/find/plus-codes');
+		const place = placeOfPlusCode(typed.code, near);
+		return place && { lon: place[0], lat: place[1], system: 'plus_code' };
+	}
+	const { toLonLat } = await import('$lib/domain/find/projections');
+	const [lon = NaN, lat = NaN] = toLonLat(typed.epsg)?.(typed.x, typed.y) ?? [];
+	const isPlace = Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+	return isPlace ? { lon: centimetres(lon), lat: centimetres(lat), system: typed.epsg } : null;
 }
+
+const centimetres = (degrees: number) => Number(degrees.toFixed(7));
 
 /**
  * Builds a shape from typed lines, one vertex each. Null when a line cannot be read or there are too few
  * (2 for a line, 3 for a polygon, which is closed here).
  */
-export function geometryFromText(text: string, kind: GeometryKind): Geometry | null {
-	const pairs = text
-		.split('\n')
-		.filter((line) => line.trim() !== '')
-		.map(readPair);
-	const vertices = pairs.filter((pair) => pair !== null);
+export async function geometryFromText(text: string, kind: GeometryKind): Promise<Geometry | null> {
+	const lines = text.split('\n').filter((line) => line.trim() !== '');
+	const places = await Promise.all(lines.map((line) => placeFromText(line)));
+	const vertices = places.flatMap((place) => (place ? [[place.lon, place.lat]] : []));
 	const [first] = vertices;
-	if (vertices.length !== pairs.length || first === undefined) return null;
+	if (vertices.length !== lines.length || first === undefined) return null;
 	if (kind === 'point') return vertices.length === 1 ? { type: 'Point', coordinates: first } : null;
 	if (kind === 'line') {
 		return vertices.length >= 2 ? { type: 'LineString', coordinates: vertices } : null;

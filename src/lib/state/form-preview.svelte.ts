@@ -2,7 +2,7 @@ import { withDefaults } from '$lib/domain/fields/defaults';
 import type { FieldDefinition, FieldValue } from '$lib/domain/fields/types';
 import type { Problem } from '$lib/domain/problem';
 import { fieldsFor, shownFields, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
-import { fieldProblem, keptValue } from './capture-steps';
+import { fieldProblem, answered } from './capture-steps';
 
 /** The phone's form while it is made: answers that are thrown away, by the rules of the capture. */
 export class FormPreviewState {
@@ -44,9 +44,7 @@ export class FormPreviewState {
 	}
 
 	answer(field: FieldDefinition, raw: unknown): void {
-		const value = keptValue(field, raw);
-		const { [field.key]: _, ...others } = this.#answers;
-		this.#answers = value === undefined ? others : { ...others, [field.key]: value };
+		this.#answers = answered(this.#answers, field, raw);
 		this.#touched = new Set([...this.#touched, field.key]);
 	}
 

@@ -1,27 +1,27 @@
 import type { Account } from '$lib/domain/account';
 import { ShownName, type ProfileChange } from './shown-name.svelte';
+import { OneWork } from './one-work.svelte';
 
 export interface ProfilePorts {
-	updateProfile(change: Partial<ProfileChange>): Promise<unknown>;
+	updateProfile(change: Partial<ProfileChange> & { languages?: string[] }): Promise<unknown>;
 	/** Ends the session on this device; what waits to be sent stays. */
 	signOut(): Promise<unknown>;
 }
 
 /** The account screen: how one is named, and leaving. */
-export class ProfileState {
+export class ProfileState extends OneWork {
 	/** Account it is about. */
 	readonly id: string;
 	readonly name = new ShownName();
-	busy = $state(false);
 	saved = $state(false);
 	/** The name to show is not written. */
 	missing = $state(false);
-	error = $state.raw<unknown>(null);
 	readonly #ports: ProfilePorts;
 	/** What the form said before anything was typed. */
 	#taken = '';
 
 	constructor(ports: ProfilePorts, account: Account) {
+		super();
 		this.#ports = ports;
 		this.id = account.id;
 		this.#take(account);
@@ -46,7 +46,7 @@ export class ProfileState {
 		this.saved = false;
 		this.missing = this.name.missing;
 		if (this.missing) return;
-		this.saved = await this.#run(() => this.#ports.updateProfile(this.name.change(language)));
+		this.saved = await this.work(() => this.#ports.updateProfile(this.name.change(language)));
 	}
 
 	/**
@@ -57,23 +57,13 @@ export class ProfileState {
 		await this.#ports.updateProfile({ language }).catch(() => undefined);
 	}
 
-	/** @returns true when signed out */
-	signOut(): Promise<boolean> {
-		return this.#run(() => this.#ports.signOut());
+	/** Which other languages they read; kept at once. */
+	read(languages: string[]): Promise<boolean> {
+		return this.work(() => this.#ports.updateProfile({ languages }));
 	}
 
-	async #run(work: () => Promise<unknown>): Promise<boolean> {
-		if (this.busy) return false;
-		this.busy = true;
-		this.error = null;
-		try {
-			await work();
-			return true;
-		} catch (error) {
-			this.error = error;
-			return false;
-		} finally {
-			this.busy = false;
-		}
+	/** @returns true when signed out */
+	signOut(): Promise<boolean> {
+		return this.work(() => this.#ports.signOut());
 	}
 }

@@ -1,19 +1,21 @@
 import { ZipError, readZip, textEntry, writeZip, type ZipEntry } from '$lib/device/zip';
-import { isUuid } from '$lib/domain/ids';
 import { localIso } from '$lib/domain/time';
 import { traceGeometry, usualTolerance } from '$lib/domain/trace/shape';
-import { gapCauses } from '$lib/domain/trace/walk';
 import type { CapitelleDatabase } from '$lib/store/database';
 import type { Draft } from '$lib/store/types';
+import { readIncomingFile, restoreIncoming } from '$lib/store/incoming';
 import {
+	belongingTo,
 	readRescueFile,
 	readRescueRows,
 	restorePhoto,
 	restoreRows,
+	type RescuedIncoming,
 	type RescueRows,
 	type RescuedPhoto,
 	type RestoreCounts
 } from '$lib/store/rescue';
+import { checkRows, isObject } from './rescue-rows.ts';
 
 /** Where a rescue file comes from or goes to. */
 export interface RescuePlace {
@@ -34,6 +36,8 @@ export interface RescueFile {
 export interface Restored extends RestoreCounts {
 	missingPhotos: number;
 	damaged: number;
+	/** Photos shared with another account: nobody’s here, they stay in the file. */
+	leftShared: number;
 }
 
 /** A file that is no rescue file, or of a version that this app does not know. */
@@ -50,15 +54,6 @@ export class RescueError extends Error {
 const format = 'capitelle-rescue';
 const version = 1;
 const queueName = 'capitelle.json';
-const rowNames = [
-	'drafts',
-	'visits',
-	'items',
-	'operations',
-	'photos',
-	'suggestions',
-	'traces'
-] as const;
 
 /**
  * Everything of one person that is not wholly received, as a ZIP: `releves.geojson` for any map software,
@@ -81,6 +76,11 @@ export async function saveRescue(place: RescuePlace, readme: string): Promise<Re
 			// The file of a received photo was let go on purpose.
 			else if (photo.state !== 'received') unreadable += 1;
 		}
+		for (const shared of rows.incoming) {
+			const data = await readIncomingFile(place.db, shared.id);
+			if (data) yield { name: sharedName(shared), data: new Uint8Array(data) };
+			else unreadable += 1;
+		}
 	}
 	const file = await writeZip(entries());
 	return { file, name: `capitelle-${place.now.toISOString().slice(0, 10)}.zip`, unreadable };
@@ -95,21 +95,30 @@ export async function saveRescue(place: RescuePlace, readme: string): Promise<Re
 export async function restoreRescue(place: RescuePlace, archive: Blob): Promise<Restored> {
 	const { rows, damaged } = await readQueue(archive);
 	const photos = new Map(rows.photos.map((photo) => [photoName(photo), photo]));
+	const shared = sharedWith(place.owner, rows);
 	const sound = new Set<string>();
+	let restoredShared = 0;
 	await opening(
 		archive,
-		(name) => photos.has(name),
+		(name) => photos.has(name) || shared.has(name),
 		async ({ name, data }) => {
+			const bytes = data.slice().buffer;
+			const handed = shared.get(name);
+			if (handed) {
+				if (await restoreIncoming(place.db, { ...handed, data: bytes })) restoredShared += 1;
+				return;
+			}
 			const photo = photos.get(name);
 			if (!photo || (await sha256(data)) !== photo.facts.sha256) return;
-			const bytes = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
-			await restorePhoto(place.db, place.owner, photo, bytes as ArrayBuffer);
+			await restorePhoto(place.db, place.owner, photo, bytes);
 			sound.add(photo.id);
 		}
 	);
 	const counts = await restoreRows(place.db, place.owner, rows);
 	const missing = rows.photos.filter(({ id, state }) => state !== 'received' && !sound.has(id));
-	return { ...counts, missingPhotos: missing.length, damaged };
+	const leftShared = rows.incoming.length - shared.size;
+	const restored = counts.restored + restoredShared;
+	return { ...counts, restored, missingPhotos: missing.length, damaged, leftShared };
 }
 
 async function readQueue(archive: Blob): Promise<{ rows: RescueRows; damaged: number }> {
@@ -126,7 +135,9 @@ async function readQueue(archive: Blob): Promise<{ rows: RescueRows; damaged: nu
 	const read = parsed(text);
 	if (read['format'] !== format) throw new RescueError('not_a_rescue_file');
 	if (read['version'] !== version) throw new RescueError('newer_version');
-	return checkRows(read['rows']);
+	const checked = checkRows(read['rows']);
+	if (!checked) throw new RescueError('not_a_rescue_file');
+	return checked;
 }
 
 async function opening(
@@ -152,91 +163,18 @@ function parsed(text: string): Record<string, unknown> {
 	throw new RescueError('not_a_rescue_file');
 }
 
-/** Rows by their names and form; what is in them is checked where it is used, and by the server. */
-function checkRows(value: unknown): { rows: RescueRows; damaged: number } {
-	if (!isObject(value)) throw new RescueError('not_a_rescue_file');
-	let damaged = 0;
-	const kept = rowNames.map((name) => {
-		const list: unknown = value[name];
-		const rows = Array.isArray(list) ? (list as unknown[]) : [];
-		const sound = rows.filter((row) => isObject(row) && isRow[name](row));
-		damaged += rows.length - sound.length;
-		return [name, sound] as const;
-	});
-	return { rows: Object.fromEntries(kept) as unknown as RescueRows, damaged };
-}
-
-type Row = Record<string, unknown>;
-const owned = ({ owner }: Row) => typeof owner === 'string' && owner !== '';
-const dated = ({ updated_at: at }: Row) => typeof at === 'string';
-const oneOf = (value: unknown, ...states: string[]) => states.includes(value as string);
-
-const isRow: Record<(typeof rowNames)[number], (row: Row) => boolean> = {
-	drafts: (row) =>
-		owned(row) && isUuid(row['id']) && dated(row) && isObject(row['properties']) && hasPhotos(row),
-	visits: (row) =>
-		owned(row) &&
-		isUuid(row['id']) &&
-		isUuid(row['record_id']) &&
-		dated(row) &&
-		hasPhotos(row) &&
-		isObject(row['base']),
-	items: (row) =>
-		owned(row) &&
-		isUuid(row['record_id']) &&
-		dated(row) &&
-		isObject(row['content']) &&
-		isObject(row['photos']),
-	operations: (row) =>
-		owned(row) &&
-		isUuid(row['op_id']) &&
-		isUuid(row['record_id']) &&
-		isOperation(row) &&
-		oneOf(row['state'], 'queued', 'sent', 'parked'),
-	photos: (row) =>
-		owned(row) &&
-		isUuid(row['id']) &&
-		isUuid(row['record_id']) &&
-		isObject(row['facts']) &&
-		typeof row['facts']['sha256'] === 'string' &&
-		Array.isArray(row['problems']) &&
-		oneOf(row['state'], 'draft', 'queued', 'announced', 'received', 'parked'),
-	suggestions: (row) =>
-		owned(row) &&
-		isUuid(row['id']) &&
-		typeof row['text'] === 'string' &&
-		oneOf(row['state'], 'queued', 'received', 'parked'),
-	traces: (row) =>
-		owned(row) &&
-		isUuid(row['record_id']) &&
-		Number.isSafeInteger(row['no']) &&
-		oneOf(row['gap'] ?? 'none', 'none', ...gapCauses) &&
-		Array.isArray(row['points']) &&
-		row['points'].every(isTracePoint)
-};
-
-function hasPhotos(row: Row): boolean {
-	const { photos } = row;
-	return Array.isArray(photos) && photos.every((photo) => isObject(photo) && isUuid(photo['id']));
-}
-
-function isTracePoint(point: unknown): boolean {
-	const numbers = isObject(point)
-		? [point['lon'], point['lat'], point['accuracyM'], point['at']]
-		: [];
-	return numbers.length > 0 && numbers.every(Number.isFinite);
-}
-
-function isOperation({ op, op_id }: Row): boolean {
-	return isObject(op) && op['op_id'] === op_id && isObject(op['changes']);
-}
-
-function isObject(value: unknown): value is Row {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function photoName({ id, facts }: RescuedPhoto): string {
 	return `photos/${id}.${facts.mime === 'image/webp' ? 'webp' : 'jpg'}`;
+}
+
+const sharedName = ({ id }: RescuedIncoming) => `photos/partagees/${id}`;
+
+/** Photos shared with whoever reads the file; another's are nobody's here, and stay in it. */
+function sharedWith(account: string, { incoming }: RescueRows) {
+	const own = incoming.filter((row) => belongingTo(row, account) === account);
+	return new Map(
+		own.map(({ owner: _owner, ...row }) => [sharedName({ ...row, owner: account }), row])
+	);
 }
 
 async function sha256(data: Uint8Array): Promise<string> {

@@ -7,6 +7,9 @@ import { anonymous } from '$lib/store/types';
 export interface SessionPorts {
 	sendCode(email: string): Promise<void>;
 	verifyCode(email: string, code: string): Promise<SessionUser>;
+	verifyPassword(email: string, password: string): Promise<SessionUser>;
+	/** With what a provider's detour brought back. */
+	verifyProvider(code: string): Promise<SessionUser>;
 	/** Leaves the device: session, account and what the server has are gone from it, at once. */
 	signOut(): Promise<void>;
 	/** Account of the session stored on this device, without any network; null when there is none. */
@@ -35,6 +38,9 @@ function bareAccount({ id, email }: SessionUser): Account {
 		pseudonym: null,
 		name_shown: 'none',
 		language: null,
+		languages: [],
+		has_password: false,
+		organisations: [],
 		roles: [],
 		can_moderate: false,
 		charter_accepted: null,
@@ -115,8 +121,22 @@ export class SessionState {
 	 * Signs in, takes over what was captured before, and lets the queue go.
 	 * @throws RemoteError; `refused` on field `code` when it is wrong or too old.
 	 */
-	async verifyCode(email: string, code: string): Promise<Account> {
-		const user = await this.#ports.verifyCode(email, code);
+	verifyCode(email: string, code: string): Promise<Account> {
+		return this.#signIn(this.#ports.verifyCode(email, code));
+	}
+
+	/** The same with a password. @throws RemoteError; `refused` on field `password` when it is wrong. */
+	verifyPassword(email: string, password: string): Promise<Account> {
+		return this.#signIn(this.#ports.verifyPassword(email, password));
+	}
+
+	/** The same with a provider. @throws RemoteError; `refused` on field `provider` when it is not for this device. */
+	verifyProvider(code: string): Promise<Account> {
+		return this.#signIn(this.#ports.verifyProvider(code));
+	}
+
+	async #signIn(verified: Promise<SessionUser>): Promise<Account> {
+		const user = await verified;
 		const account = await this.#ports.myAccount().catch(() => bareAccount(user));
 		await this.#enter(account);
 		this.#ports.signedIn();

@@ -10,6 +10,9 @@ const ana: Account = {
 	pseudonym: 'Ana',
 	name_shown: 'pseudonym',
 	language: 'oc',
+	languages: [],
+	has_password: false,
+	organisations: [],
 	roles: [],
 	can_moderate: false,
 	charter_accepted: '1',
@@ -23,6 +26,8 @@ function device(stored: Account | null, session: string | null) {
 	let tell: (account: Account | null) => void = () => {};
 	const ports: SessionPorts = {
 		sendCode: async () => {},
+		verifyPassword: () => Promise.reject(new Error('not asked')),
+		verifyProvider: () => Promise.reject(new Error('not asked')),
 		verifyCode: async (email) => {
 			memory.session = 'ana';
 			return { id: 'ana', email };

@@ -6,6 +6,9 @@ import { ShownName, type ProfileChange } from './shown-name.svelte';
 export interface SignInPorts {
 	sendCode(email: string): Promise<void>;
 	verifyCode(email: string, code: string): Promise<Account>;
+	verifyPassword(email: string, password: string): Promise<Account>;
+	/** With what a provider's detour brought back. */
+	verifyProvider(code: string): Promise<Account>;
 	updateProfile(change: ProfileChange): Promise<unknown>;
 	acceptCharter(version: string): Promise<unknown>;
 	/** Milliseconds since the epoch. */
@@ -14,7 +17,9 @@ export interface SignInPorts {
 
 /** What is wrong, and where: at a control of the form, or with the request as a whole. */
 export type SignInProblem =
-	| { at: 'email' | 'code_incomplete' | 'code_wrong' | 'name' | 'charter' }
+	| {
+			at: 'email' | 'code_incomplete' | 'code_wrong' | 'password' | 'provider' | 'name' | 'charter';
+	  }
 	| { at: 'request'; error: unknown };
 
 /** Seconds before another code may be asked for: mail takes a moment, and servers limit it. */
@@ -25,6 +30,9 @@ export class SignInState {
 	step = $state<'email' | 'code' | 'welcome' | 'done'>('email');
 	email = $state('');
 	code = $state('');
+	/** A password is asked for instead of a code. */
+	withPassword = $state(false);
+	password = $state('');
 	readonly name = new ShownName();
 	charterRead = $state(false);
 	account = $state.raw<Account | null>(null);
@@ -62,6 +70,28 @@ export class SignInState {
 		);
 	}
 
+	/** Signs in with the password that this person chose to have. */
+	async usePassword(): Promise<void> {
+		const email = this.email.trim();
+		if (!email.includes('@')) return this.#wrong({ at: 'email' });
+		if (this.password === '') return this.#wrong({ at: 'password' });
+		await this.#request(
+			async () => {
+				this.welcome(await this.#ports.verifyPassword(email, this.password));
+				this.password = '';
+			},
+			(error) => (refuses(error, 'password') ? { at: 'password' } : { at: 'request', error })
+		);
+	}
+
+	/** Goes on after a provider's detour. */
+	async useProvider(code: string): Promise<void> {
+		await this.#request(
+			async () => this.welcome(await this.#ports.verifyProvider(code)),
+			(error) => (refuses(error, 'provider') ? { at: 'provider' } : { at: 'request', error })
+		);
+	}
+
 	/** Takes what was typed or pasted, spaces and all. */
 	async verify(): Promise<void> {
 		const code = this.code.replace(/\D/g, '');
@@ -79,17 +109,27 @@ export class SignInState {
 		this.step = isComplete(account) ? 'done' : 'welcome';
 	}
 
-	/** Keeps the name and accepts the charter in one go; `language` is what the app speaks now. */
+	/**
+	 * Keeps the name and accepts the charter in one go; `language` is what the app speaks now. Who accepts a new
+	 * version changes neither.
+	 */
 	async finish(language: string): Promise<void> {
 		const account = this.account;
 		if (!account) return;
-		if (this.name.missing) return this.#wrong({ at: 'name' });
+		const named = this.charterOnly;
+		if (!named && this.name.missing) return this.#wrong({ at: 'name' });
 		if (!this.charterRead) return this.#wrong({ at: 'charter' });
 		await this.#request(async () => {
-			await this.#ports.updateProfile(this.name.change(language));
+			if (!named) await this.#ports.updateProfile(this.name.change(language));
 			if (account.charter_current) await this.#ports.acceptCharter(account.charter_current);
 			this.step = 'done';
 		});
+	}
+
+	/** Not now: signed in all the same, and what waits stays on the device until the charter is accepted. */
+	later(): void {
+		this.problem = null;
+		this.step = 'done';
 	}
 
 	/** Back to the address, which stays filled in. */
@@ -125,12 +165,13 @@ export class SignInState {
 	}
 }
 
-function isComplete(account: Account): boolean {
+/** Whether nothing is left to say before sending, as far as this device knows. */
+export function isComplete(account: Account): boolean {
 	return account.charter_current === null || account.charter_accepted === account.charter_current;
 }
 
 /** The server answered that this very input is not right. */
-function refuses(error: unknown, field: 'email' | 'code'): boolean {
+function refuses(error: unknown, field: 'email' | 'code' | 'password' | 'provider'): boolean {
 	if (typeof error !== 'object' || error === null || !('problems' in error)) return false;
 	const { problems } = error;
 	return (

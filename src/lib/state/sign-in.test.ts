@@ -9,6 +9,9 @@ const newcomer: Account = {
 	pseudonym: null,
 	name_shown: 'pseudonym',
 	language: null,
+	languages: [],
+	has_password: false,
+	organisations: [],
 	roles: [],
 	can_moderate: false,
 	charter_accepted: null,
@@ -19,6 +22,8 @@ function signIn(over: Partial<SignInPorts> = {}) {
 	const calls: unknown[][] = [];
 	const state = new SignInState({
 		sendCode: async (email) => void calls.push(['sendCode', email]),
+		verifyPassword: () => Promise.reject(new Error('not asked')),
+		verifyProvider: () => Promise.reject(new Error('not asked')),
 		verifyCode: async (email, code) => {
 			calls.push(['verifyCode', email, code]);
 			return newcomer;
@@ -38,6 +43,14 @@ function signIn(over: Partial<SignInPorts> = {}) {
 }
 
 describe('signing in', () => {
+	test('does not insist on the charter: later, and nothing was said to the server', async () => {
+		const { state, calls } = signIn();
+		state.welcome(newcomer);
+		expect(state.step).toBe('welcome');
+		state.later();
+		expect([state.step, calls]).toEqual(['done', []]);
+	});
+
 	test('goes from address to code to name and charter', async () => {
 		const { state, calls } = signIn();
 		state.email = ' someone@example.org ';
@@ -77,8 +90,8 @@ describe('signing in', () => {
 		expect(state.step).toBe('done');
 	});
 
-	test('a charter that has changed is asked again, with the name as it was', () => {
-		const { state } = signIn();
+	test('a charter that has changed is asked again, and nothing else', async () => {
+		const { state, calls } = signIn();
 		state.welcome({
 			...newcomer,
 			name_shown: 'real',
@@ -87,7 +100,11 @@ describe('signing in', () => {
 		});
 		expect(state.step).toBe('welcome');
 		expect(state.charterOnly).toBe(true);
-		expect([state.name.shown, state.name.real]).toEqual(['real', 'Maria Pons']);
+		state.charterRead = true;
+		// On the machine of somebody who speaks another language: theirs stays.
+		await state.finish('en');
+		expect(state.step).toBe('done');
+		expect(calls).toEqual([['acceptCharter', '1.0']]);
 	});
 
 	test.each(['', 'someone', 'someone@', 'someone@example', 'some one@example.org'])(

@@ -122,8 +122,9 @@ export class StorageState {
 		this.busy = true;
 		this.failed = false;
 		this.freed = null;
-		const before = this.facts?.usage ?? null;
 		try {
+			// Not as when the page opened: what came in since would be taken off what was given back.
+			const before = (await this.#ports.facts()).usage;
 			await this.#ports.dropCaches();
 			await this.#read();
 			if (this.level !== 'ample') {

@@ -102,6 +102,14 @@ describe('the room on this device (fault-03)', () => {
 		expect(ample.state.freed).toBe(12 * mega);
 	});
 
+	test('tells what was given back, whatever came in since the figures were read', async () => {
+		const { state, memory } = browser(900 * mega);
+		await state.refresh();
+		memory.left! -= 5 * mega;
+		await state.free();
+		expect(state.freed).toBe(12 * mega);
+	});
+
 	test('does not drop and fetch in turns around the limit', async () => {
 		const { state, done } = browser(100 * mega);
 		await state.refresh();

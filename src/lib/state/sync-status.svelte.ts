@@ -10,7 +10,15 @@ export interface QueueCounts {
 
 /** The one thing to say about the queue, in the order of {@link SyncStatusState.phase}. */
 export type SyncPhase =
-	'empty' | 'all_received' | 'sending' | 'waiting' | 'offline' | 'sign_in_needed' | 'to_review';
+	| 'empty'
+	| 'all_received'
+	| 'sending'
+	| 'waiting'
+	| 'offline'
+	| 'sign_in_needed'
+	| 'charter_needed'
+	| 'account_blocked'
+	| 'to_review';
 
 export interface SyncStatusPorts {
 	/** Counts of an owner's items, again at each change; returns what stops it. */
@@ -72,7 +80,10 @@ export class SyncStatusState {
 			if (!this.online) return 'offline';
 			if ((this.counts?.sending ?? 0) > 0 || this.#moving.length > 0) return 'sending';
 			if (this.stop === 'offline') return 'offline';
-			return this.stop === 'sign_in_needed' ? 'sign_in_needed' : 'waiting';
+			const waits = ['sign_in_needed', 'charter_needed', 'account_blocked'] as const;
+			const stopped = waits.find((stop) => stop === this.stop);
+			if (stopped) return stopped;
+			return 'waiting';
 		}
 		if (this.toReview > 0) return 'to_review';
 		return (this.counts?.received ?? 0) > 0 ? 'all_received' : 'empty';

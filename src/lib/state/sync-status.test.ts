@@ -25,6 +25,8 @@ describe('the state of the queue in one word', () => {
 		status.online = true;
 		status.engine({ running: false, stop: 'sign_in_needed' });
 		expect(status.phase).toBe('sign_in_needed');
+		status.engine({ running: false, stop: 'charter_needed' });
+		expect(status.phase).toBe('charter_needed');
 		tell({ sending: 2 });
 		expect(status.phase).toBe('sending');
 		tell({ received: 2 });

@@ -1,11 +1,10 @@
 import type { Fix, GpsError } from '$lib/device/gps';
-import type { WalkWatcher } from '$lib/device/trace';
 import { sameValue } from '$lib/domain/equal';
-import type { Geometry } from '$lib/domain/record';
 import { grown, lastPoint, pointCount, type TracePiece } from '$lib/domain/trace/pieces';
 import { previewOf } from '$lib/domain/trace/preview';
 import {
 	gapsOf,
+	savedLine,
 	tolerances,
 	traceAccuracyM,
 	traceGeometry,
@@ -21,27 +20,10 @@ import {
 	type GapCause,
 	type Verdict
 } from '$lib/domain/trace/walk';
-import type { CapitelleDatabase } from '$lib/store/database';
 import type { Draft } from '$lib/store/types';
+import type { FollowWalk, TraceForm, TracePorts } from './trace-ports';
 import { TraceStore, type TraceFailure } from './trace-store';
-
-/** Starts following the device along a walk; answers how to stop. */
-export type FollowWalk = (watcher: WalkWatcher) => () => void;
-
-/** What a walk reaches outside itself. */
-export interface TracePorts {
-	db: CapitelleDatabase;
-	followWalk: FollowWalk;
-}
-
-/** What a walk needs of the form around it. */
-export interface TraceForm {
-	readonly draft: Draft | null;
-	/** The walked line as the record's place, measured within `accuracyM`; null takes it away. */
-	putWalked(geometry: Geometry | null, accuracyM: number | null): void;
-	/** Stores the draft as it is, so that what is walked is found again. */
-	keep(): void;
-}
+import { WalkHold } from './walk-hold';
 
 /** `interrupted`: the page died or was left while it was recorded. `finished`: the line is the record's place. */
 export type TracePhase = 'none' | 'recording' | 'paused' | 'interrupted' | 'finished';
@@ -58,9 +40,13 @@ export class TraceState {
 	error = $state<GpsError | null>(null);
 	/** Whether the screen stays on by itself; null until the device said. */
 	awake = $state<boolean | null>(null);
+	/** How much battery is left, from 0 to 1, when it is little; null when all is well or nobody knows. */
+	battery = $state<number | null>(null);
 	/** Too little was walked to make a line. */
 	tooShort = $state(false);
 	failure = $state<TraceFailure | null>(null);
+	/** Another tab has this walk: here nothing of it is recorded, finished or given up. */
+	elsewhere = $state(false);
 	/** How far the saved line may lie from the walked one, in metres. */
 	tolerance = $state<ToleranceM>(usualTolerance);
 
@@ -72,6 +58,7 @@ export class TraceState {
 
 	#form: TraceForm;
 	#followWalk: FollowWalk;
+	#hold: WalkHold;
 	#store: TraceStore;
 	#memory = atStart;
 	#stop: (() => void) | null = null;
@@ -80,9 +67,10 @@ export class TraceState {
 	/** Readings believed since the page was last hidden. */
 	#heardSince = 0;
 
-	constructor(form: TraceForm, { db, followWalk }: TracePorts) {
+	constructor(form: TraceForm, { db, followWalk, holdWalk }: TracePorts) {
 		this.#form = form;
 		this.#followWalk = followWalk;
+		this.#hold = new WalkHold(holdWalk);
 		this.#store = new TraceStore(db, (failure) => (this.failure = failure));
 	}
 
@@ -94,6 +82,7 @@ export class TraceState {
 		if (this.#form.draft?.id !== draft.id || pieces === null) return;
 		this.#known = draft.id;
 		if (pieces.length === 0) return;
+		void this.#look(draft);
 		this.pieces = pieces;
 		const { geometry } = this.#form.draft;
 		const made = tolerances.find((one) => sameValue(traceGeometry(pieces, one), geometry));
@@ -110,6 +99,8 @@ export class TraceState {
 
 	#clear(): void {
 		this.#halt();
+		this.#letGo();
+		this.elsewhere = false;
 		this.phase = 'none';
 		this.pieces = [];
 		this.#memory = atStart;
@@ -123,19 +114,51 @@ export class TraceState {
 		const { draft } = this.#form;
 		if (draft && this.#known !== draft.id) await this.show(draft);
 		if (!draft || this.#known !== draft.id || this.phase !== 'none') return;
-		this.#form.keep();
-		this.#store.recordAlong(draft);
-		this.#record();
+		if ((await this.#take(draft)) && this.#is('none')) this.#recordAlong(draft);
 	}
 
 	/** Goes on after a pause, an interruption, or from where a finished walk ended. */
-	resume(): void {
+	async resume(): Promise<void> {
 		const { draft } = this.#form;
 		if (!draft || this.phase === 'none' || this.phase === 'recording') return;
+		// Where it is held already, not a step is lost in asking.
+		if (!this.#hold.taken && !(await this.#take(draft))) return;
+		if (this.#is('none') || this.#is('recording')) return;
 		if (this.phase === 'finished') this.#memory = after(lastPoint(this.pieces), 'paused');
-		this.#form.keep();
-		this.#store.recordAlong(draft);
-		this.#record();
+		this.#recordAlong(draft);
+	}
+
+	/** Asked again after a wait, during which it may have changed. */
+	#is(phase: TracePhase): boolean {
+		return this.phase === phase;
+	}
+
+	/** @returns whether this tab has the walk now, with all that another one stored of it */
+	async #take(draft: Draft): Promise<boolean> {
+		if (this.#hold.taken) return true;
+		const taken = await this.#hold.take(draft.id);
+		const stored = taken ? await this.#store.read(draft) : null;
+		if (this.#known !== draft.id) {
+			// The form has moved on meanwhile.
+			this.#letGo();
+			return false;
+		}
+		this.elsewhere = !taken;
+		if (stored && pointCount(stored) > this.count) {
+			this.pieces = stored;
+			this.#memory = after(lastPoint(stored), 'interrupted');
+			this.phase = 'interrupted';
+		}
+		return taken;
+	}
+
+	async #look(draft: Draft): Promise<void> {
+		const free = await this.#hold.isFree(draft.id);
+		if (this.#known === draft.id) this.elsewhere = !free;
+	}
+
+	#letGo(): void {
+		this.#hold.giveBack(this.#store.settled());
 	}
 
 	pause(): void {
@@ -148,10 +171,12 @@ export class TraceState {
 	/** Makes the walk the record's place. @returns false when too little was walked: it stays open */
 	finish(): boolean {
 		if (!this.open) return true;
+		if (this.elsewhere) return false;
 		if (this.phase === 'recording') this.pause();
 		this.tooShort = !this.#put();
 		if (this.tooShort) return false;
 		this.phase = 'finished';
+		this.#letGo();
 		return true;
 	}
 
@@ -163,10 +188,10 @@ export class TraceState {
 	/** Throws the walk away, and the line made of it. A line drawn before stays. */
 	abandon(): void {
 		const { draft } = this.#form;
-		if (!draft || this.phase === 'none') return;
+		if (!draft || this.phase === 'none' || this.elsewhere) return;
 		const made = this.phase === 'finished';
-		this.#clear();
 		this.#store.drop(draft);
+		this.#clear();
 		if (made) this.#form.putWalked(null, null);
 	}
 
@@ -180,17 +205,24 @@ export class TraceState {
 
 	/**
 	 * The person goes on to another step: whoever arrived at the end of the wall and presses *Suivant* has
-	 * finished. What cannot be a line yet waits for them.
+	 * finished, be it a walk that the page's death cut short: saving the record would throw away what is not in its
+	 * line. What cannot be a line yet waits for them.
 	 */
 	leave(): void {
-		if (this.phase === 'recording' || this.phase === 'paused') this.finish();
-		else if (this.phase === 'interrupted' && !this.#form.draft?.geometry) this.finish();
+		this.finish();
 	}
 
 	/** The screen goes away. Resolves once every point is stored. */
 	async close(): Promise<void> {
 		this.pause();
+		this.#letGo();
 		await this.#store.settled();
+	}
+
+	#recordAlong(draft: Draft): void {
+		this.#form.keep();
+		this.#store.recordAlong(draft);
+		this.#record();
 	}
 
 	#record(): void {
@@ -208,7 +240,8 @@ export class TraceState {
 			onShown: () => {
 				if (this.#heardSince === 0) this.#memory = breakOff(this.#memory, 'hidden');
 			},
-			onAwake: (awake) => (this.awake = awake)
+			onAwake: (awake) => (this.awake = awake),
+			onBattery: (left) => (this.battery = left)
 		});
 		if (this.phase === 'recording') this.#stop = stop;
 		else stop();
@@ -246,9 +279,11 @@ export class TraceState {
 	}
 
 	#put(): boolean {
-		const line = traceGeometry(this.pieces, this.tolerance);
-		if (line) this.#form.putWalked(line, traceAccuracyM(this.pieces));
-		return line !== null;
+		const made = savedLine(this.pieces, this.tolerance);
+		if (!made) return false;
+		this.tolerance = made.tolerance;
+		this.#form.putWalked(made.line, traceAccuracyM(this.pieces));
+		return true;
 	}
 
 	#halt(): void {
@@ -256,6 +291,7 @@ export class TraceState {
 		this.#stop = null;
 		this.silent = false;
 		this.awake = null;
+		this.battery = null;
 		this.verdict = null;
 	}
 }

@@ -17,6 +17,14 @@ let following = 0;
 let draft: Draft;
 let placed: { geometry: Geometry | null; accuracyM: number | null }[];
 
+let held: Set<string>;
+/** What the tabs of one browser share. */
+const holdWalk = async (id: string) => {
+	if (held.has(id)) return null;
+	held.add(id);
+	return () => void held.delete(id);
+};
+
 function openTrace(): TraceState {
 	return new TraceState(
 		{
@@ -31,6 +39,7 @@ function openTrace(): TraceState {
 		},
 		{
 			db,
+			holdWalk,
 			followWalk(next) {
 				watcher = next;
 				following += 1;
@@ -67,6 +76,7 @@ beforeEach(() => {
 	draft = emptyDraft(newId(), 'ana', new Date(0));
 	placed = [];
 	following = 0;
+	held = new Set();
 	now = 1_700_000_000_000;
 });
 afterEach(() => db.close());
@@ -89,7 +99,7 @@ describe('a wall walked along', () => {
 		walk(0, 30);
 		trace.leave();
 		expect(trace.phase).toBe('finished');
-		trace.resume();
+		await trace.resume();
 		walk(30, 90);
 		trace.leave();
 		expect(Math.round(lengthM(draft.geometry!))).toBe(90);
@@ -108,7 +118,7 @@ describe('a wall walked along', () => {
 		walk(0, 30);
 		trace.pause();
 		watcher.onFix({ lon: 3.7, lat: 43.9, accuracyM: 5, at: (now += 1000) });
-		trace.resume();
+		await trace.resume();
 		walk(42, 72);
 		trace.finish();
 		expect(draft.geometry).toMatchObject({ type: 'MultiLineString' });
@@ -134,6 +144,24 @@ describe('a wall walked along', () => {
 		expect(vertexCount(draft.geometry!)).toBe(2);
 		trace.chooseTolerance(1);
 		expect(vertexCount(draft.geometry!)).toBeGreaterThanOrEqual(fine);
+	});
+
+	it('of more points than a record may have is simplified as far as it takes', async () => {
+		const trace = await begin();
+		// Steps of three metres that go to and fro: at two metres nothing of them is superfluous.
+		for (let i = 0; i < 10_200; i++) {
+			const way = i % 2 === 0 ? 1.2 : -1.2;
+			watcher.onFix({
+				lon: 3.7 + way / (degreeM * 0.72),
+				lat: 43.8 + (i * 3) / degreeM,
+				accuracyM: 4,
+				at: (now += 2500)
+			});
+		}
+		trace.chooseTolerance(1);
+		expect(trace.finish()).toBe(true);
+		expect(vertexCount(draft.geometry!)).toBeLessThanOrEqual(10_000);
+		expect(trace.tolerance).toBeGreaterThan(1);
 	});
 
 	it('corrected by hand is the person’s line, and the walk is over', async () => {
@@ -168,13 +196,27 @@ describe('a walk that is interrupted (fault-20)', () => {
 		walk(0, 60);
 		const trace = await reopened(first);
 		expect([trace.phase, Math.round(trace.preview.metres)]).toEqual(['interrupted', 60]);
-		trace.resume();
+		await trace.resume();
 		walk(120, 180);
 		expect(trace.gaps.map(({ cause }) => cause)).toEqual(['interrupted']);
 		trace.finish();
 		expect(draft.geometry).toMatchObject({ type: 'MultiLineString' });
 		const again = await reopened(trace);
 		expect([again.phase, again.gaps.length]).toEqual(['finished', 1]);
+	});
+
+	it('after it was finished once and gone on with is whole when the person goes on', async () => {
+		const first = await begin();
+		walk(0, 60);
+		first.finish();
+		await first.resume();
+		walk(63, 90);
+		const trace = await reopened(first);
+		expect(trace.phase).toBe('interrupted');
+		expect(Math.round(lengthM(draft.geometry!))).toBe(60);
+		trace.leave();
+		expect(trace.phase).toBe('finished');
+		expect(Math.round(lengthM(draft.geometry!))).toBe(90);
 	});
 
 	it('has every point stored, not only those before the last pause', async () => {
@@ -208,7 +250,7 @@ describe('a walk that is interrupted (fault-20)', () => {
 		walk(0, 30);
 		watcher.onError('denied');
 		expect([trace.phase, trace.error, following]).toEqual(['paused', 'denied', 0]);
-		trace.resume();
+		await trace.resume();
 		expect(trace.error).toBeNull();
 		walk(33, 60);
 		trace.finish();
@@ -237,6 +279,7 @@ describe('a walk that is interrupted (fault-20)', () => {
 			},
 			{
 				db,
+				holdWalk,
 				followWalk(next) {
 					next.onError('unsupported');
 					return () => (stopped += 1);
@@ -262,12 +305,52 @@ describe('a walk that is interrupted (fault-20)', () => {
 	});
 });
 
+describe('a walk that another tab records', () => {
+	it('is told, and neither recorded nor finished here, until that tab is done', async () => {
+		const first = await begin();
+		walk(0, 30);
+		const other = openTrace();
+		await other.show(draft);
+		await expect.poll(() => other.elsewhere).toBe(true);
+		await other.resume();
+		other.leave();
+		other.abandon();
+		expect([other.phase, following, placed]).toEqual(['interrupted', 1, []]);
+		walk(33, 60);
+		await first.close();
+		await other.resume();
+		expect([other.elsewhere, other.phase]).toEqual([false, 'recording']);
+		walk(90, 120);
+		other.finish();
+		// What the first tab walked meanwhile is there: nothing was written over it.
+		expect(Math.round(lengthM(draft.geometry!))).toBe(90);
+		expect(other.gaps.map(({ cause }) => cause)).toEqual(['interrupted']);
+	});
+
+	it('is not begun a second time', async () => {
+		await begin();
+		const other = openTrace();
+		await other.start();
+		expect([other.phase, other.elsewhere, following]).toEqual(['none', true, 1]);
+	});
+
+	it('stays this tab’s through a pause, however often it is pressed', async () => {
+		const trace = openTrace();
+		await Promise.all([trace.start(), trace.start()]);
+		trace.pause();
+		await Promise.all([trace.resume(), trace.resume()]);
+		expect([trace.phase, trace.elsewhere, following]).toEqual(['recording', false, 1]);
+		trace.abandon();
+		await expect.poll(() => held.size).toBe(0);
+	});
+});
+
 describe('a phone without room (fault-03)', () => {
 	it('says so, keeps the walk on the screen, and stores all of it once there is room', async () => {
 		const trace = await begin();
 		walk(0, 30);
 		await trace.close();
-		trace.resume();
+		await trace.resume();
 		const put = db.traces.bulkPut.bind(db.traces);
 		Object.defineProperty(db.traces, 'bulkPut', {
 			configurable: true,
@@ -278,7 +361,7 @@ describe('a phone without room (fault-03)', () => {
 		expect(trace.failure).toBe('full');
 		expect(Math.round(trace.preview.metres)).toBe(600);
 		Object.defineProperty(db.traces, 'bulkPut', { configurable: true, value: put });
-		trace.resume();
+		await trace.resume();
 		walk(603, 606);
 		await trace.close();
 		expect(trace.failure).toBeNull();

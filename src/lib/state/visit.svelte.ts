@@ -1,29 +1,21 @@
-import type { PhotoResult } from '$lib/device/photo';
 import type { FieldDefinition } from '$lib/domain/fields/types';
-import { newId } from '$lib/domain/ids';
 import { centreOf } from '$lib/domain/geometry';
 import type { Problem } from '$lib/domain/problem';
 import type { LinkableRecord } from '$lib/domain/record';
-import { laterThan, localIso } from '$lib/domain/time';
-import { askedAtVisit, validateVisit, visitProperties } from '$lib/domain/visit';
+import { laterThan, onDay } from '$lib/domain/time';
+import { askedAtVisit, validateVisit } from '$lib/domain/visit';
 import { conceptById, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { CapitelleDatabase } from '$lib/store/database';
 import { isStorageFull } from '$lib/store/errors';
 import { isHeldByOther } from '$lib/store/held';
 import type { LinkableQuery } from '$lib/store/linkable';
 import type { DraftBase, DraftPhoto, QueueContext, VisitDraft } from '$lib/store/types';
-import {
-	baseOfItem,
-	deleteVisit,
-	newVisit,
-	openVisitOf,
-	queueVisit,
-	readVisit,
-	saveVisit
-} from '$lib/store/visits';
+import { deleteVisit, queueVisit, readVisit, saveVisit } from '$lib/store/visits';
 import { Autosave, type Journal, type SaveState } from './autosave';
 import { CapturePhotos } from './capture-photos.svelte';
-import { fieldProblem, keptValue } from './capture-steps';
+import { answered, fieldProblem } from './capture-steps';
+import type { PhotoTools } from './photo-tools';
+import { beginVisit } from './visit-begin';
 
 /** What the form of a visit reaches outside itself. */
 export interface VisitPorts {
@@ -35,7 +27,7 @@ export interface VisitPorts {
 	/** A record that is not on this person's list, as they may read it; null when out of reach. */
 	findRecord(id: string): Promise<DraftBase | null>;
 	journal: Journal<VisitDraft> | null;
-	preparePhoto(file: Blob): Promise<PhotoResult>;
+	photoTools: PhotoTools;
 	photoAddress(record_id: string, photo: DraftPhoto): Promise<string | null>;
 	/** Records that a question about another record offers, nearest first. */
 	linkable(query: LinkableQuery): Promise<LinkableRecord[]>;
@@ -91,7 +83,7 @@ export class VisitState {
 		);
 		// Written again as getters: what is watched is the draft of the moment.
 		const current = () => this.draft;
-		this.photos = new CapturePhotos(ports.db, ports.preparePhoto, {
+		this.photos = new CapturePhotos(ports.db, ports.photoTools, {
 			get draft() {
 				return current();
 			},
@@ -108,7 +100,7 @@ export class VisitState {
 		const owner = this.#ports.owner();
 		const draft =
 			(visit && (await readVisit(db, owner, visit))) ||
-			(record && ((await openVisitOf(db, owner, record)) ?? (await this.#begin(owner, record)))) ||
+			(record && (await beginVisit(this.#ports, this.index, record))) ||
 			null;
 		this.photos.clear();
 		this.found = [];
@@ -119,26 +111,6 @@ export class VisitState {
 		const held = !draft && record != null && (await isHeldByOther(db, owner, record));
 		this.phase = draft ? 'form' : held ? 'held' : 'not_found';
 		if (draft) void this.photos.show(draft);
-	}
-
-	async #begin(owner: string, record: string): Promise<VisitDraft | null> {
-		const { db, findRecord } = this.#ports;
-		if (await isHeldByOther(db, owner, record)) return null;
-		let about = await baseOfItem(db, owner, record);
-		if (!about) {
-			const base = await findRecord(record);
-			if (!base) return null;
-			about = { base, title: this.#titleOf(base) };
-		}
-		const seen = visitProperties(this.index, about.base.record);
-		return newVisit(newId(), owner, record, about, seen, new Date());
-	}
-
-	#titleOf({ record }: DraftBase): string | null {
-		const key = this.index.themes.get(record.theme)?.titleField;
-		const value = key ? record.properties[key] : undefined;
-		if (typeof value === 'string') return value || null;
-		return typeof value === 'object' && 'text' in value ? value.text : null;
 	}
 
 	change(patch: Partial<VisitDraft>): void {
@@ -160,12 +132,7 @@ export class VisitState {
 	}
 
 	answer(field: FieldDefinition, raw: unknown): void {
-		if (!this.draft) return;
-		const { [field.key]: _before, ...properties } = this.draft.properties;
-		const value = keptValue(field, raw);
-		this.change({
-			properties: value === undefined ? properties : { ...properties, [field.key]: value }
-		});
+		if (this.draft) this.change({ properties: answered(this.draft.properties, field, raw) });
 	}
 
 	leave(key: string): void {
@@ -181,9 +148,8 @@ export class VisitState {
 
 	/** The day it was seen, `YYYY-MM-DD`; the hour stays as it was. */
 	observed(day: string): void {
-		if (!this.draft || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return;
-		const moment = new Date(`${day}T${this.draft.observed_at.slice(11, 19)}`);
-		if (!Number.isNaN(moment.getTime())) this.change({ observed_at: localIso(moment) });
+		const observed_at = this.draft && onDay(this.draft.observed_at, day);
+		if (observed_at) this.change({ observed_at });
 	}
 
 	/** The visit as it would be queued: without answers to what is not asked any more. */

@@ -6,6 +6,7 @@ import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
 import type { LinkableQuery } from '$lib/store/linkable';
 import type { DraftBase } from '$lib/store/types';
 import { newVisit, saveVisit } from '$lib/store/visits';
+import { photoTools } from '../../../tests/support/photo-tools';
 import { aConcept, aScheme, aTheme } from '../../../tests/support/vocabulary-parts';
 import { VisitState } from './visit.svelte';
 
@@ -61,7 +62,7 @@ async function openVisit(): Promise<VisitState> {
 			return [];
 		},
 		journal: null,
-		preparePhoto: () => new Promise((resolve) => (ready = resolve)),
+		photoTools: photoTools(() => new Promise((resolve) => (ready = resolve))),
 		photoAddress: async () => null,
 		saved: () => undefined
 	});
