@@ -45,6 +45,13 @@ describe.each(areas)('messages of %s', (area) => {
 		}
 	});
 
+	test.each(['fr', 'oc'])('end no line before a « : » in %s', (locale) => {
+		const broken = Object.entries(read(area, locale)).filter(([, message]) =>
+			texts(message).some((text) => / [:;!?»]|« /.test(text))
+		);
+		expect(broken).toEqual([]);
+	});
+
 	test.each(locales)('are never empty in %s', (locale) => {
 		const empty = Object.entries(read(area, locale)).filter(([, message]) =>
 			texts(message).some((text) => text.trim() === '')

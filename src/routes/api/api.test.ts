@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { fakeSource } from '../../../tests/support/fake-source.ts';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { fakeSource, mergedId } from '../../../tests/support/fake-source.ts';
 import { sampleRecord } from '../../../tests/support/sample-vocabulary.ts';
 
 const record = (number: number, more: Parameters<typeof sampleRecord>[0] = {}) =>
@@ -127,7 +127,8 @@ describe('a bad request', () => {
 	});
 
 	test('to a database that fails is a 502 without its words', async () => {
-		vi.spyOn(console, 'error').mockImplementation(() => undefined);
+		const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+		onTestFinished(() => said.mockRestore());
 		const source = () =>
 			Promise.resolve(new Response('relation "secret" does not exist', { status: 500 }));
 		const answer = await ask('/api/records.geojson', { fake: { source, asked: [] } });
@@ -200,6 +201,13 @@ describe('a list and a record', () => {
 		};
 		expect(page.record.id).toBe(record(1).id);
 		expect(page.vocabulary.concepts.map(({ id }) => id)).not.toContain('metals/steel');
+	});
+
+	test('a record that was merged is answered with the one that stays', async () => {
+		const page = (await (await ask(`/api/records/${mergedId}`)).json()) as {
+			record: { id: string };
+		};
+		expect(page.record.id).toBe(records[0]!.id);
 	});
 
 	test.each(['01890000-0000-7000-8000-000000000009', 'rien', 'x&select=*'])(

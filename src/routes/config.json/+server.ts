@@ -3,13 +3,21 @@ import type { RequestHandler } from './$types';
 
 /** What any client needs to find the data interface. Nothing in it is secret. */
 export const GET: RequestHandler = async ({ url }) => {
-	const { backend, version } = await startBackend(process.env);
+	const { backend, settings, version, pushKey } = await startBackend(process.env);
 	const embedded = backend.kind === 'embedded';
 	return Response.json(
 		{
 			supabaseUrl: embedded ? url.origin : backend.url,
 			publishableKey: backend.publishableKey,
 			version,
+			// Null: addresses are not asked for.
+			geocoder: settings.geocoder,
+			// Null: devices are not woken.
+			pushKey,
+			// Beside the code by e-mail.
+			providers: settings.provider
+				? [{ id: settings.provider.id, name: settings.provider.name }]
+				: [],
 			embedded,
 			// A hosted project does not unpack what it is sent.
 			unpacks: embedded

@@ -66,6 +66,7 @@ const sentences: Record<ProblemCode, Sentence> = {
 	photo_too_many: ({ max }) =>
 		max === undefined ? m.problems_photo_too_many() : m.problems_photo_too_many_max({ max }),
 	photo_format: ({ format }) => m.problems_photo_format({ format: format ?? '' }),
+	photo_empty: () => m.pictures_problem_empty(),
 	photo_damaged: () => m.problems_photo_damaged(),
 	operation_malformed: () => m.problems_operation_malformed(),
 	batch_too_large: () => m.problems_batch_too_large(),
@@ -74,10 +75,28 @@ const sentences: Record<ProblemCode, Sentence> = {
 	record_held: () => m.problems_record_held(),
 	already_leaving: () => m.problems_already_leaving(),
 	not_allowed: () => m.problems_not_allowed(),
+	not_allowed_here: () => m.problems_not_allowed_here(),
+	own_work: () => m.problems_own_work(),
+	charter_required: () => m.problems_charter_required(),
 	wrong_status: () => m.problems_wrong_status(),
 	reason_required: () => m.problems_reason_required(),
 	version_changed: () => m.problems_version_changed(),
+	too_late: () => m.problems_too_late(),
+	one_by_one: () => m.problems_one_by_one(),
 	not_unique: () => m.problems_not_unique(),
+	mention_not_allowed: ({ name }) =>
+		name === undefined ? m.talk_mention_refused() : m.talk_mention_refused_named({ name }),
+	last_administrator: () => m.people_problem_last_administrator(),
+	too_many: () => m.people_problem_too_many(),
+	already_member: () => m.people_problem_already_member(),
+	invitation_unknown: () => m.people_problem_invitation_unknown(),
+	invitation_used: () => m.people_problem_invitation_used(),
+	invitation_revoked: () => m.people_problem_invitation_revoked(),
+	invitation_expired: () => m.people_problem_invitation_expired(),
+	invitation_for_other: () => m.people_problem_invitation_for_other(),
+	account_blocked: ({ reason }) => m.privacy_problem_blocked({ reason: reason ?? '' }),
+	too_often: () => m.privacy_problem_too_often(),
+	wrong_confirmation: () => m.privacy_problem_confirmation(),
 	not_signed_in: () => m.problems_not_signed_in()
 };
 
@@ -97,7 +116,9 @@ const attributes: Record<string, () => string> = {
 	observed_at: m.problems_attribute_observed_at,
 	photos: m.problems_attribute_photos,
 	observations: m.visits_timeline,
-	note: m.problems_attribute_note
+	note: m.problems_attribute_note,
+	'comment.body': m.talk_body,
+	'comment.mentions': m.talk_mentions
 };
 
 /** Name of an attribute that every record has; null for a `properties.<key>`, whose label is in the vocabulary. */

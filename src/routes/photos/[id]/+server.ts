@@ -3,8 +3,11 @@ import { guarded } from '$lib/backend/public/answer.ts';
 import { openPhoto } from '$lib/backend/public/photos.ts';
 import type { RequestHandler } from './$types';
 
-/** A photo keeps its file for ever: what changes gets another id. */
-const forever = 'public, max-age=31536000, immutable';
+/**
+ * A photo keeps its file: what changes gets another id. But it may be taken back, for a face in it, and then no
+ * cache in between may go on giving it for a year: after an hour one asks again, and is told that nothing changed.
+ */
+const forAnHour = 'public, max-age=3600';
 
 export const GET: RequestHandler = ({ params, request, locals }) =>
 	guarded(async () => {
@@ -13,7 +16,7 @@ export const GET: RequestHandler = ({ params, request, locals }) =>
 		const etag = `"${photo.sha256}"`;
 		const headers = {
 			'content-type': photo.mime,
-			'cache-control': forever,
+			'cache-control': forAnHour,
 			etag,
 			'x-content-type-options': 'nosniff',
 			// Other sites may show it, as its licence says; opened alone it is a picture and nothing else.

@@ -14,6 +14,13 @@ export function distanceText(metres: number, lang: string): string {
 	return `${number(metres, lang, metres < 10 ? 1 : 0)}\u00a0m`;
 }
 
+/** Square metres as people say them: « 120 m² », « 1,25 ha ». */
+export function areaText(squareMetres: number, lang: string): string {
+	return squareMetres >= 10_000
+		? `${number(squareMetres / 10_000, lang, 2)}\u00a0ha`
+		: `${number(squareMetres, lang, 0)}\u00a0m²`;
+}
+
 /** « 43,83670 N 3,95120 E »: five decimals are a metre. */
 export function coordinatesText([lon, lat]: [number, number], lang: string): string {
 	const format = new Intl.NumberFormat(localeOf(lang), {
@@ -37,13 +44,7 @@ export function placeText(geometry: Geometry, position: Position | null, lang: s
 				length: distanceText(lengthM(geometry), lang),
 				count: vertexCount(geometry)
 			});
-		case 'polygon': {
-			const area = areaM2(geometry);
-			const size =
-				area >= 10_000
-					? `${number(area / 10_000, lang, 2)}\u00a0ha`
-					: `${number(area, lang, 0)}\u00a0m²`;
-			return m.capture_polygon_of({ area: size });
-		}
+		case 'polygon':
+			return m.capture_polygon_of({ area: areaText(areaM2(geometry), lang) });
 	}
 }

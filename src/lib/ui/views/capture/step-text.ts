@@ -6,6 +6,8 @@ const looks: Record<Step, { text: () => string; icon: IconName }> = {
 	theme: { text: m.capture_step_theme, icon: 'layers' },
 	concept: { text: m.capture_step_concept, icon: 'search' },
 	place: { text: m.capture_step_place, icon: 'pin' },
+	similar: { text: m.flow_step_similar, icon: 'eye' },
+	again: { text: m.flow_step_again, icon: 'plus' },
 	fields: { text: m.capture_step_fields, icon: 'edit' },
 	photos: { text: m.capture_step_photos, icon: 'camera' },
 	summary: { text: m.capture_step_summary, icon: 'check' }

@@ -19,7 +19,8 @@ const looks: Record<Situation, Look> = {
 	received: { text: m.contributions_state_received, tone: 'ok', icon: 'received' },
 	published: { text: m.contributions_state_published, tone: 'ok', icon: 'check' },
 	rejected: { text: m.contributions_state_rejected, tone: 'danger', icon: 'cross' },
-	archived: { text: m.contributions_state_archived, tone: 'neutral', icon: 'layers' }
+	archived: { text: m.contributions_state_archived, tone: 'neutral', icon: 'layers' },
+	withdrawn: { text: m.talk_state_withdrawn, tone: 'neutral', icon: 'undo' }
 };
 
 function photosPending({ photos }: Item): string {

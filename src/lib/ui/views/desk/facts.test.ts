@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FieldDefinition } from '$lib/domain/fields/types';
-import type { QueueItem } from '$lib/domain/moderation';
 import type { FullRecord } from '$lib/domain/record';
 import { indexVocabulary } from '$lib/domain/vocabulary/graph';
 import type { Vocabulary } from '$lib/domain/vocabulary/types';
@@ -66,13 +65,8 @@ function record(over: Partial<FullRecord> = {}): FullRecord {
 		...over
 	};
 }
-function edit(changes: Record<string, { old: unknown; new: unknown }>, held = {}): QueueItem {
-	return {
-		kind: 'edit',
-		record: record({ ...held, proposal: { id: 'p', status: 'pending', reason: null, changes } }),
-		waiting_since: '2026-05-02T10:00:00Z'
-	};
-}
+const edit = (changes: Record<string, { old: unknown; new: unknown }>, held = {}) =>
+	record({ ...held, proposal: { id: 'p', status: 'pending', reason: null, changes } });
 
 describe('what a record is called', () => {
 	test('by its own name, the word alone, with what it is underneath', () => {
@@ -103,43 +97,57 @@ describe('what was recorded', () => {
 
 describe('what an edit changes', () => {
 	test('is set against what the record holds now, not what the author saw', () => {
-		const item = edit(
+		const edited = edit(
 			{ 'properties.state': { old: null, new: 'bad' } },
 			{ properties: { state: 'good' } }
 		);
-		expect(changesOf(item, reading)).toEqual([
+		expect(changesOf(edited, reading)).toEqual([
 			{ path: 'properties.state', label: 'État', before: 'bon', after: 'mauvais' }
 		]);
 	});
 	test('an answer taken away has nothing after it', () => {
-		const item = edit(
+		const edited = edit(
 			{ 'properties.notes': { old: 'x', new: null } },
 			{ properties: { notes: 'x' } }
 		);
-		expect(changesOf(item, reading)[0]).toMatchObject({ before: 'x', after: null });
+		expect(changesOf(edited, reading)[0]).toMatchObject({ before: 'x', after: null });
 	});
 	test('attributes that every record has are named and worded too', () => {
-		const item = edit({
+		const edited = edit({
 			concept: { old: 'things/gate', new: 'things/all' },
 			sensitivity: { old: 'public', new: 'blurred' },
 			position: { old: null, new: { method: 'map', accuracy_m: null } }
 		});
-		expect(changesOf(item, reading).map(({ before, after }) => [before, after])).toEqual([
+		expect(changesOf(edited, reading).map(({ before, after }) => [before, after])).toEqual([
 			['portail (chose)', 'chose'],
 			['Lieu exact public', 'Lieu flouté à 1 km'],
 			['GPS du téléphone, à 5 m près', 'Placé sur la carte']
 		]);
 	});
 	test('a field this version does not know is shown by its path', () => {
-		const item = edit({ 'properties.later': { old: null, new: 'x' } });
-		expect(changesOf(item, reading)).toEqual([
+		const edited = edit({ 'properties.later': { old: null, new: 'x' } });
+		expect(changesOf(edited, reading)).toEqual([
 			{ path: 'properties.later', label: 'properties.later', before: null, after: 'x' }
+		]);
+	});
+	test('a photo that comes or goes, and a removal, are said in words', () => {
+		const edited = edit({
+			'photos.one': { old: null, new: { id: 'one' } },
+			'photos.two': { old: { id: 'two' }, new: null },
+			deleted: { old: false, new: true }
+		});
+		expect(changesOf(edited, reading).map(({ before, after }) => [before, after])).toEqual([
+			[null, 'Présente'],
+			['Présente', null],
+			['Présente', 'Retirée']
 		]);
 	});
 	test('a new place is given for the map; anything else leaves it where it is', () => {
 		const moved = { type: 'Point', coordinates: [3.1, 44.1] };
-		expect(proposedGeometry(edit({ geometry: { old: null, new: moved } }))).toEqual(moved);
-		expect(proposedGeometry(edit({}))).toBeNull();
-		expect(proposedGeometry(edit({ geometry: { old: null, new: 'nonsense' } }))).toBeNull();
+		const proposed = (changes: Parameters<typeof edit>[0]) =>
+			proposedGeometry({ kind: 'edit', record: edit(changes) });
+		expect(proposed({ geometry: { old: null, new: moved } })).toEqual(moved);
+		expect(proposed({})).toBeNull();
+		expect(proposed({ geometry: { old: null, new: 'nonsense' } })).toBeNull();
 	});
 });

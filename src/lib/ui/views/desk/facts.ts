@@ -1,8 +1,8 @@
 import { fieldKinds } from '$lib/domain/fields/registry.ts';
 import type { FieldDefinition, LocalText } from '$lib/domain/fields/types.ts';
 import { areaM2, kindOf, lengthM } from '$lib/domain/geometry.ts';
-import type { QueueItem } from '$lib/domain/moderation.ts';
 import type { Observation } from '$lib/domain/observation.ts';
+import type { Changes } from '$lib/domain/actions/content.ts';
 import type { FullRecord, Geometry, Position } from '$lib/domain/record.ts';
 import { pick, pickOptional } from '$lib/domain/text.ts';
 import { visitFields } from '$lib/domain/visit.ts';
@@ -15,7 +15,9 @@ import {
 } from '$lib/domain/vocabulary/graph.ts';
 import type { Language, Sensitivity } from '$lib/domain/vocabulary/types.ts';
 import { m } from '$lib/i18n/paraglide/messages';
+import type { ReviewItem } from '$lib/domain/review';
 import { dateText, roundedText } from '$lib/ui/shared/dates';
+import { isPlaceMethod, positionText } from '$lib/ui/wording/position';
 import { attributeText } from '$lib/ui/wording/problem';
 
 /** What turns stored values into words. */
@@ -42,11 +44,6 @@ export interface Change {
 	after: string | null;
 }
 
-const methods: Record<Position['method'], () => string> = {
-	gps: m.desk_method_gps,
-	map: m.desk_method_map,
-	photo: m.desk_method_photo
-};
 const sensitivities: Record<Sensitivity, () => string> = {
 	public: m.desk_sensitivity_public,
 	blurred: m.desk_sensitivity_blurred,
@@ -91,15 +88,29 @@ export function themeText(id: string, { index, lang }: Reading): string {
 	return theme ? pick(theme.title, lang) : id;
 }
 
-export function positionText(position: Position): string {
-	const method = methods[position.method]();
-	return position.accuracy_m === null
-		? method
-		: m.desk_accuracy({ method, metres: Math.round(position.accuracy_m) });
-}
-
 export function sensitivityText(sensitivity: Sensitivity): string {
 	return sensitivities[sensitivity]();
+}
+
+/** What is known of every record, whatever its theme asks. */
+export function commonFacts(
+	record: FullRecord,
+	reading: Reading
+): Omit<Fact, 'group' | 'isPublic'>[] {
+	const { lang } = reading;
+	const values = {
+		theme: themeText(record.theme, reading),
+		concept: conceptText(record.concept, reading),
+		geometry: geometryText(record.geometry, lang),
+		position: positionText(record.position, lang),
+		sensitivity: sensitivityText(record.sensitivity),
+		observed_at: dateText(record.observed_at, lang, true)
+	};
+	return Object.entries(values).map(([path, value]) => ({
+		path,
+		label: attributeText(path) ?? path,
+		value
+	}));
 }
 
 /** Every answer of the record, in the order of the form. */
@@ -117,24 +128,52 @@ export function factsOf(record: FullRecord, reading: Reading): Fact[] {
 	});
 }
 
+/** What an item is about: a record by its title, a suggested word by itself. */
+export function itemTitle({ record, suggestion, concept }: ReviewItem, reading: Reading): string {
+	if (record) return titleOf(record, reading);
+	return suggestion?.text ?? (concept ? labelText(concept, reading) : m.desk_untitled());
+}
+
+/** What goes under an item's title. */
+export function itemSubtitle({ record, concept }: ReviewItem, reading: Reading): string | null {
+	if (record) return subtitleOf(record, reading);
+	return concept ? conceptText(concept, reading) : null;
+}
+
 /** What an edit changes, against what the record holds now rather than what its author saw. */
-export function changesOf(item: QueueItem, reading: Reading): Change[] {
-	const { record } = item;
-	const changes = Object.entries(record.proposal?.changes ?? {});
-	const concept = changes.find(([path]) => path === 'concept')?.[1].new;
-	const fields = [
-		...fieldsFor(reading.index, record.concept),
-		...(typeof concept === 'string' ? fieldsFor(reading.index, concept) : [])
-	];
-	return changes.map(([path, { new: after }]) => {
+export function changesOf(record: FullRecord, reading: Reading): Change[] {
+	const proposed = record.proposal?.changes ?? {};
+	const current = Object.keys(proposed).map((path) => {
+		const kept = path.startsWith('photos.') || path === 'deleted';
+		const now = kept ? proposed[path]?.old : currentValue(record, path);
+		return [path, { old: now, new: proposed[path]?.new }] as const;
+	});
+	return changesBetween(record.concept, Object.fromEntries(current), reading);
+}
+
+/** Changes in words, field by field; those of the type may bring fields of their own. */
+export function changesBetween(conceptId: string, changes: Changes, reading: Reading): Change[] {
+	const concept = changes['concept'];
+	const concepts = [conceptId, concept?.old, concept?.new].filter(
+		(one): one is string => typeof one === 'string'
+	);
+	const fields = concepts.flatMap((one) => fieldsFor(reading.index, one));
+	return Object.entries(changes).map(([path, { old, new: after }]) => {
 		const field = fields.find((candidate) => `properties.${candidate.key}` === path) ?? null;
 		return {
 			path,
-			label: attributeText(path) ?? (field ? pick(field.label, reading.lang) : path),
-			before: valueText(path, currentValue(record, path), field, reading),
+			label: labelOfPath(path) ?? (field ? pick(field.label, reading.lang) : path),
+			before: valueText(path, old, field, reading),
 			after: valueText(path, after, field, reading)
 		};
 	});
+}
+
+/** Attributes by their words; a photo and the whole record are not among those of a form. */
+function labelOfPath(path: string): string | null {
+	if (path.startsWith('photos.')) return m.desk_change_photo();
+	if (path.startsWith('observations.')) return m.desk_change_visit();
+	return path === 'deleted' ? m.desk_change_record() : attributeText(path);
 }
 
 /** What a visit saw, question by question, beside what the record holds now. */
@@ -149,8 +188,8 @@ export function seenAtVisit(record: FullRecord, visit: Observation, reading: Rea
 }
 
 /** Where an edit would move the record, or null when it stays. */
-export function proposedGeometry(item: QueueItem): Geometry | null {
-	const proposed = item.record.proposal?.changes['geometry']?.new;
+export function proposedGeometry(item: Pick<ReviewItem, 'kind' | 'record'>): Geometry | null {
+	const proposed = item.record?.proposal?.changes['geometry']?.new;
 	return item.kind === 'edit' && isGeometry(proposed) ? proposed : null;
 }
 
@@ -180,6 +219,9 @@ export function valueText(
 ): string | null {
 	if (value === undefined || value === null) return null;
 	if (field) return summary(value, field, reading) || null;
+	if (path.startsWith('photos.') || path.startsWith('observations.'))
+		return m.desk_change_photo_there();
+	if (path === 'deleted') return value === true ? m.desk_change_gone() : m.desk_change_there();
 	const read = attributes[path];
 	return read ? read(value, reading) : String(value);
 }
@@ -188,7 +230,7 @@ const attributes: Record<string, (value: unknown, reading: Reading) => string> =
 	theme: (value, reading) => themeText(String(value), reading),
 	concept: (value, reading) => conceptText(String(value), reading),
 	geometry: (value, { lang }) => (isGeometry(value) ? geometryText(value, lang) : ''),
-	position: (value) => (isPosition(value) ? positionText(value) : ''),
+	position: (value, { lang }) => (isPosition(value) ? positionText(value, lang) : ''),
 	sensitivity: (value) => (isSensitivity(value) ? sensitivityText(value) : String(value)),
 	observed_at: (value, { lang }) => dateText(String(value), lang, true)
 };
@@ -212,7 +254,7 @@ function isPosition(value: unknown): value is Position {
 		value !== null &&
 		'method' in value &&
 		typeof value.method === 'string' &&
-		value.method in methods &&
+		isPlaceMethod(value.method) &&
 		'accuracy_m' in value
 	);
 }

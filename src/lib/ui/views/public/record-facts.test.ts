@@ -50,6 +50,6 @@ test('a change names its fields by their labels, and never one it does not know'
 	const entry = { version: 2, at: '', kind: 'updated', actor_name: null };
 	const text = (changed: string[]) =>
 		historyText({ ...entry, changed }, sampleRecord(), index, 'fr');
-	expect(text(['properties.metal', 'geometry'])).toBe('Modifiée : metal, place sur la carte');
+	expect(text(['properties.metal', 'geometry'])).toBe('Modifiée\u00a0: metal, place sur la carte');
 	expect(text(['properties.secret'])).toBe('Modifiée');
 });

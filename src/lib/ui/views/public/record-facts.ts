@@ -5,7 +5,7 @@ import { fieldsFor, type VocabularyIndex } from '$lib/domain/vocabulary/graph';
 import type { Language } from '$lib/domain/vocabulary/types';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { HistoryEntry } from '$lib/state/public-load';
-import { roundedText } from '$lib/ui/shared/dates';
+import { positionTold } from '$lib/ui/wording/position';
 
 /** One answered field. */
 interface Fact {
@@ -47,18 +47,9 @@ export function factsOf(record: PublicRecord, index: VocabularyIndex, lang: Lang
 	return [...groups.values()];
 }
 
-const methods: Record<PublicRecord['position']['method'], () => string> = {
-	gps: m.public_record_position_gps,
-	map: m.public_record_position_map,
-	photo: m.public_record_position_photo
-};
-
 /** How the position was obtained and how far it may be off, in words. */
 export function positionText({ position, blurred }: PublicRecord, lang: Language): string {
-	if (blurred) return m.public_record_blurred();
-	const method = methods[position.method]();
-	if (position.accuracy_m === null) return method;
-	return m.public_record_accuracy({ method, metres: roundedText(position.accuracy_m, lang) });
+	return blurred ? m.public_record_blurred() : positionTold(position, lang);
 }
 
 const attributes: Record<string, () => string> = {

@@ -1,5 +1,5 @@
 import { browser } from '$app/environment';
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { m } from '$lib/i18n/paraglide/messages';
 import { loadRecord, type ReadDevice } from '$lib/state/public-load';
 import { NoAnswer } from '$lib/state/public-records';
@@ -15,5 +15,7 @@ export const load: PageLoad = async ({ fetch, params }) => {
 		throw reason;
 	});
 	if (!page) error(404, m.public_record_missing());
+	// It was merged into another: its address leads there.
+	if (page.record.id !== params.id.toLowerCase()) redirect(308, `/fiche/${page.record.id}`);
 	return { page };
 };
