@@ -3,7 +3,10 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
+import { oneProgram } from './tests/architecture/one-program.ts';
 import { svelteTypes } from './tests/architecture/svelte-types.ts';
+
+const parser = oneProgram(import.meta.dirname, svelteConfig);
 
 export default ts.config(
 	{
@@ -18,6 +21,7 @@ export default ts.config(
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	js.configs.recommended,
 	...ts.configs.strict,
+	{ languageOptions: { parser } },
 	...svelte.configs.recommended,
 	{
 		languageOptions: {
@@ -54,7 +58,7 @@ export default ts.config(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
-			parserOptions: { parser: ts.parser, svelteConfig }
+			parserOptions: { parser, svelteConfig }
 		}
 	},
 	{

@@ -5,7 +5,7 @@ import { securityHeaders } from '$lib/backend/headers';
 import { dataAddress, isNegotiated } from '$lib/backend/public/negotiation';
 import { startBackend } from '$lib/backend/running';
 import { paraglideMiddleware } from '$lib/i18n/paraglide/server';
-import type { Handle, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
 /** Ready means ready: the embedded database is open before the first request is taken. */
 export const init: ServerInit = async () => {
@@ -19,9 +19,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { backend, settings } = running;
 	const answered =
 		backend.kind === 'embedded' && /^\/(rest|auth|storage)\/v1\//.test(event.url.pathname)
-			? await backend.client.fetch(event.request, event.getClientAddress())
+			? ((await running.oidc?.answer(
+					event.request,
+					settings.origin ?? event.url.origin,
+					event.getClientAddress()
+				)) ?? (await backend.client.fetch(event.request, event.getClientAddress())))
 			: (seeData(event.request, event.url) ?? (await page(event, resolve)));
-	const headers = securityHeaders(settings.remote, readBasemaps(), event.url.protocol === 'https:');
+	const headers = securityHeaders(settings, readBasemaps(), event.url.protocol === 'https:');
 	// A response passed on from elsewhere has headers that cannot be changed.
 	const response = new Response(answered.body, answered);
 	// One address has a page per language: a cache in between must not mix them up.
@@ -34,6 +38,17 @@ export const handle: Handle = async ({ event, resolve }) => {
 		else response.headers.set(name, value);
 	}
 	return response;
+};
+
+/** Nobody is told more than that it failed; who looks after the service reads where, and what was said. */
+export const handleError: HandleServerError = async ({ error, event, status, message }) => {
+	if (status >= 500) {
+		process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+		const { backend } = await startBackend(process.env);
+		if (!building && backend.kind === 'embedded')
+			backend.client.failed(event.request.method, event.route.id ?? '?', error);
+	}
+	return { message };
 };
 
 /** Sends a machine that asks for data about a concept to the document that holds it. */

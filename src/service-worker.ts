@@ -5,12 +5,15 @@ import { ExpirationPlugin } from 'workbox-expiration';
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
-import { cacheNames, dropCaches, spareCaches } from '$lib/device/caches';
+import { cacheNames, dropCaches, dropOldestPack, spareCaches } from '$lib/device/caches';
 import { openDatabase } from '$lib/store/database.ts';
 import { keepRoomFor } from '$lib/store/room.ts';
 import { ownNetwork } from '$lib/device/connection.ts';
 import { drainInBackground } from '$lib/sync/background.ts';
+import { enlarged, fromPacks } from './worker/packs.ts';
 import { forgetOlder, isOfThisBuild, isPiece } from './worker/precache.ts';
+import { listenForNews } from './worker/push.ts';
+import { receiveShared } from './worker/share.ts';
 
 /**
  * What makes the app open from nothing. It keeps the shell (code, styles, one empty page), bounded
@@ -40,15 +43,20 @@ const DOCUMENTS = [
 	'/icons/themes/symbols.json',
 	'/api/vocabulary.json',
 	'/api/themes.json',
-	'/api/points.json'
+	'/api/points.json',
+	// To find a commune by its name where there is no network.
+	'/api/communes.json'
 ];
 /** Screens that live on the local database: the server has nothing to say about them. */
-const LOCAL_SCREENS = /^\/(noter|repasser|contributions|connexion|compte|moderation)(\/|$)/;
+const LOCAL_SCREENS =
+	/^\/(fiche\/[^/]+\/discussion|noter|repasser|contributions|connexion|compte|moderation|emporter|sorties|reglages|aide|importer|partager|avis)(\/|$)/;
 /** Addresses that are no page of the app. */
 const NOT_PAGES =
 	/^\/(api|photos|rest|auth|storage|boite|health|telecharger|_app)(\/|\?|$)|^[^?]*\.[a-z0-9]+(\?|$)/;
-/** Reads files for screens that need the network anyway: heavy, and for few. */
-const ONLINE_ONLY = /\/workers\/vocabulary-file[.]/;
+/** Heavy, and for few: what reads vocabularies for screens that need the network anyway, and HEIC photos. */
+const ONLINE_ONLY = /\/workers\/vocabulary-file[.]|\/libheif[.]/;
+/** What an app shop shows of the app: the shop fetches it, not the people who have the app. */
+const FOR_SHOPS = /^\/screenshots\//;
 /** What the map page lists when nothing is filtered, and single records: the freshest that can be had. */
 const READINGS = /^\/api\/records(\.json|\/[^/]+)$/;
 const FIRST_LIST = '/api/records.json?limit=30';
@@ -65,7 +73,9 @@ precache.addToCacheList([
 	{ url: SHELL, revision: version },
 	// Hashed names: the same name is the same file, so an update only fetches what changed.
 	...build.filter((url) => !ONLINE_ONLY.test(url)).map((url) => ({ url, revision: null })),
-	...files.filter((url) => !DOCUMENTS.includes(url)).map((url) => ({ url, revision: version }))
+	...files
+		.filter((url) => !DOCUMENTS.includes(url) && !FOR_SHOPS.test(url))
+		.map((url) => ({ url, revision: version }))
 ]);
 registerRoute(
 	new PrecacheRoute(precache, {
@@ -101,47 +111,81 @@ registerRoute(
 	documents
 );
 
+/** What nobody answers may be in an area taken along. */
+const orPack = {
+	handlerDidError: async ({ request }: { request: Request }) => fromPacks(request.url)
+};
+/** An area being taken along keeps its own copies. */
+const isForPack = (request: Request) => request.cache === 'no-store';
+
 const readings = new NetworkFirst({
 	cacheName: cacheNames.readings,
 	networkTimeoutSeconds: NAVIGATION_TIMEOUT_MS / 1000,
-	plugins: [onlyJson, new ExpirationPlugin({ maxEntries: 100, purgeOnQuotaError: true })]
+	plugins: [onlyJson, orPack, new ExpirationPlugin({ maxEntries: 100, purgeOnQuotaError: true })]
 });
-registerRoute(({ url, sameOrigin }) => sameOrigin && READINGS.test(url.pathname), readings);
+registerRoute(
+	({ url, sameOrigin, request }) =>
+		sameOrigin && READINGS.test(url.pathname) && !isForPack(request),
+	readings
+);
 
 registerRoute(
-	({ url, sameOrigin }) => sameOrigin && url.pathname === '/api/communes.geojson',
+	({ url, sameOrigin, request }) =>
+		sameOrigin && url.pathname === '/api/communes.geojson' && !isForPack(request),
 	new StaleWhileRevalidate({
 		cacheName: cacheNames.communes,
-		plugins: [onlyJson, new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true })]
+		plugins: [onlyJson, orPack, new ExpirationPlugin({ maxEntries: 60, purgeOnQuotaError: true })]
 	})
 );
 
 registerRoute(
-	({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/photos/'),
+	({ url, sameOrigin, request }) =>
+		sameOrigin && url.pathname.startsWith('/photos/') && !isForPack(request),
 	new CacheFirst({
 		cacheName: cacheNames.photos,
 		plugins: [
+			orPack,
 			new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: 60 * DAY_S, purgeOnQuotaError: true })
 		]
 	})
 );
 
-// Images from elsewhere are map tiles: the Content-Security-Policy leaves nothing else.
+/** Map tiles of an operator's own server. */
+const OWN_TILES = /^[/](?!api|photos|icons|_app).*[/]\d+[/]\d+[/]\d+([.](png|jpe?g|webp))?$/;
+
+const tiles = new CacheFirst({
+	cacheName: cacheNames.tiles,
+	plugins: [
+		{
+			// A response one may not look into is counted as megabytes against the storage quota, so the
+			// tile is asked for openly; a server that refuses that still shows, uncached.
+			requestWillFetch: async ({ request }) =>
+				new Request(request.url, { mode: 'cors', credentials: 'omit' }),
+			// Some services answer a page that says why there is no tile, as if it were one: not to be kept.
+			cacheWillUpdate: async ({ response }) =>
+				response.status === 200 && response.headers.get('content-type')?.startsWith('image/')
+					? response
+					: null,
+			handlerDidError: async ({ request }) => {
+				try {
+					return await fetch(request);
+				} catch {
+					const basemaps = await caches.match('/basemaps.json');
+					const address = request.url.replace(location.origin, '');
+					return enlarged(address, await basemaps?.json(), [cacheNames.tiles]);
+				}
+			}
+		},
+		new ExpirationPlugin({ maxEntries: 2000, maxAgeSeconds: 30 * DAY_S, purgeOnQuotaError: true })
+	]
+});
+
+// Images from elsewhere are map tiles: the Content-Security-Policy leaves nothing else. Those of an area taken
+// along come first, for as long as the person keeps it: what browsing keeps comes and goes.
 registerRoute(
-	({ request, sameOrigin }) => !sameOrigin && request.destination === 'image',
-	new CacheFirst({
-		cacheName: cacheNames.tiles,
-		plugins: [
-			{
-				// A response one may not look into is counted as megabytes against the storage quota, so the
-				// tile is asked for openly; a server that refuses that still shows, uncached.
-				requestWillFetch: async ({ request }) =>
-					new Request(request.url, { mode: 'cors', credentials: 'omit' }),
-				handlerDidError: ({ request }) => fetch(request)
-			},
-			new ExpirationPlugin({ maxEntries: 2000, maxAgeSeconds: 30 * DAY_S, purgeOnQuotaError: true })
-		]
-	})
+	({ request, url, sameOrigin }) =>
+		request.destination === 'image' && (!sameOrigin || OWN_TILES.test(url.pathname)),
+	async ({ request, event }) => (await fromPacks(request.url)) ?? tiles.handle({ request, event })
 );
 
 async function shell(): Promise<Response> {
@@ -199,6 +243,30 @@ scope.addEventListener('message', (event) => {
 	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void scope.skipWaiting();
 });
 
+/** The local database; what is written here, receipts and shared photos, takes the room of what can be fetched again. */
+function openRoomy(): ReturnType<typeof openDatabase> {
+	const db = openDatabase();
+	keepRoomFor(
+		db,
+		spareCaches.map((names) => () => dropCaches(names)),
+		dropOldestPack
+	);
+	return db;
+}
+
+registerRoute(
+	({ url, sameOrigin }) => sameOrigin && url.pathname === '/partager',
+	async ({ request }) => {
+		const db = openRoomy();
+		try {
+			return await receiveShared(request, db);
+		} finally {
+			db.close();
+		}
+	},
+	'POST'
+);
+
 /**
  * The network is back, perhaps long after the last page was closed. A page that is shown sends by itself, and
  * tells the person; hidden ones may be frozen, so the queue does not wait for them. The lock of the drain
@@ -209,12 +277,7 @@ async function networkIsBack(): Promise<void> {
 	const pages = await scope.clients.matchAll({ type: 'window' });
 	for (const page of pages) page.postMessage({ type: 'capitelle-drain' });
 	if (pages.some(({ visibilityState }) => visibilityState === 'visible')) return;
-	const db = openDatabase();
-	// A receipt, too, needs room to be written.
-	keepRoomFor(
-		db,
-		spareCaches.map((names) => () => dropCaches(names))
-	);
+	const db = openRoomy();
 	try {
 		const around = {
 			fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
@@ -233,3 +296,5 @@ async function networkIsBack(): Promise<void> {
 scope.addEventListener('sync', (event) => {
 	if (event.tag === 'capitelle-drain') event.waitUntil(networkIsBack());
 });
+
+listenForNews(scope);

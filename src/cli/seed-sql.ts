@@ -18,7 +18,7 @@ interface Table {
 /**
  * `supabase/seed.sql`: what the app needs in any database before the first record. Applied again it
  * changes nothing; applied after an edit of the themes it brings the rows up to date, save those that
- * people edited since. Concepts and charter versions are never deleted, because records and acceptances
+ * people edited since. Concepts are never deleted, because records
  * point to them; addresses are given once, at the first seed.
  */
 export function seedSql(themes: readonly CompiledTheme[]): string {
@@ -40,7 +40,7 @@ export function seedSql(themes: readonly CompiledTheme[]): string {
 		deleteMembers(collections),
 		upsert(memberRows(collections)),
 		...themes.map(shipForm),
-		upsert(charterRows())
+		firstCharter()
 	];
 	// A theme may have no field, no trait or no relation.
 	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -71,7 +71,9 @@ function themeRows(themes: readonly CompiledTheme[]): Table {
 			'color',
 			'licence',
 			'accuracy_gate_m',
+			'alike_within_m',
 			'notice',
+			'safety',
 			'position'
 		],
 		key: ['id'],
@@ -85,7 +87,9 @@ function themeRows(themes: readonly CompiledTheme[]): Table {
 			theme.color,
 			theme.licence,
 			theme.accuracyGateM,
+			{ json: theme.alikeWithinM ?? {} },
 			{ json: theme.notice },
+			{ json: theme.safety ?? [] },
 			theme.position
 		])
 	};
@@ -216,13 +220,11 @@ function shipForm({ theme, fields }: CompiledTheme): string {
 	return `select private.ship_form(${quoted(theme.id)}, ${quoted(`[\n${rows}\n]`)});`;
 }
 
-function charterRows(): Table {
-	return {
-		name: 'public.charter_versions',
-		columns: ['version', 'text', 'in_force_from'],
-		key: ['version'],
-		rows: charter.map(({ version, text, inForceFrom }) => [version, { json: text }, inForceFrom])
-	};
+/** To begin with: from then on a site's charter is its own, and a new version would ask everyone again. */
+function firstCharter(): string {
+	const { version, text, inForceFrom } = charter;
+	const row = [version, { json: text }, inForceFrom].map(cell).join(', ');
+	return `insert into public.charter_versions (version, text, in_force_from)\nselect ${row}\nwhere not exists (select from public.charter_versions);`;
 }
 
 function upsert({ name, columns, key, rows, unlessEdited }: Table): string {

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import { basemapsPath, readBasemaps } from '../lib/backend/basemaps.ts';
+import { arrangedBasemaps, readBasemaps } from '../lib/backend/basemaps.ts';
 import { maxBodyBytes } from '../lib/backend/gate.ts';
 import { securityHeaders } from '../lib/backend/headers.ts';
-import type { Settings } from '../lib/backend/settings.ts';
+import type { Running } from '../lib/backend/running.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -17,9 +16,10 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
  * @returns the listening server and the address people type
  */
 export async function serveBuild(
-	settings: Settings,
+	running: Running,
 	symbols: string | null
 ): Promise<{ server: Server; address: string }> {
+	const { settings } = running;
 	// Read by the built handler when it is loaded.
 	process.env['BODY_SIZE_LIMIT'] = String(maxBodyBytes);
 	if (settings.origin) process.env['ORIGIN'] = settings.origin;
@@ -37,11 +37,20 @@ export async function serveBuild(
 			'https:'
 		);
 		// Files never reach the application's own hooks; these headers are for them too.
-		const headers = securityHeaders(settings.remote, readBasemaps(), https);
+		const headers = securityHeaders(settings, readBasemaps(), https);
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-		if (request.url === '/basemaps.json' && request.method === 'GET') return sendBasemaps(response);
+		if (request.method === 'GET' && /^\/basemaps[.]json([?]tous)?$/.test(request.url ?? ''))
+			return void sendBasemaps(running, request.url?.endsWith('?tous') ?? false, response);
 		if (symbols !== null && request.url === '/icons/themes/symbols.json')
 			return sendSymbols(response, symbols);
+		if (request.method === 'POST' && /^\/partager([?]|$)/.test(request.url ?? ''))
+			return tooEarly(request, response);
+		// A mail program presses « unsubscribe » by itself, from nowhere (RFC 8058). The signed link is all that
+		// counts there and no session is read, so a form of another site could do no more than the link itself.
+		if (request.method === 'POST' && /^\/desabonner\?/.test(request.url ?? '')) {
+			const proto = request.headers['x-forwarded-proto'];
+			request.headers.origin = settings.origin ?? `${proto}://${request.headers.host}`;
+		}
 		handler(request, response);
 	});
 	await new Promise<void>((listening, failed) => {
@@ -51,11 +60,29 @@ export async function serveBuild(
 	return { server, address: settings.origin ?? addressOf(server, settings.host) };
 }
 
-/** The operator's own list of basemaps takes effect without a new build. */
-function sendBasemaps(response: ServerResponse): void {
+/**
+ * Photos shared with the app are taken by its service worker, and never leave the device this way. What comes here
+ * came before there was one: it is not read, and the person is told so on the screen they expect.
+ */
+function tooEarly(request: IncomingMessage, response: ServerResponse): void {
+	request.resume();
+	response.writeHead(303, { location: '/partager?etat=tot' });
+	response.end();
+}
+
+/**
+ * The operator's own list of basemaps takes effect without a new build, in the order administrators gave it.
+ * @param all with those they hide, for who arranges them
+ */
+async function sendBasemaps(
+	running: Running,
+	all: boolean,
+	response: ServerResponse
+): Promise<void> {
+	const file = all ? readBasemaps() : await arrangedBasemaps(running);
 	response.setHeader('content-type', 'application/json');
-	response.setHeader('cache-control', 'public, max-age=300');
-	response.end(readFileSync(basemapsPath()));
+	response.setHeader('cache-control', all ? 'no-store' : 'public, max-age=300');
+	response.end(JSON.stringify(file));
 }
 
 /** The operator's own themes bring their drawings without a new build either. */

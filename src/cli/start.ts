@@ -22,12 +22,10 @@ try {
 }
 
 const { running, symbols } = await startOrExplain();
-const { server, address } = await serveBuild(running.settings, symbols).catch(
-	async (error: unknown) => {
-		await running.stop();
-		return explainAndExit(error);
-	}
-);
+const { server, address } = await serveBuild(running, symbols).catch(async (error: unknown) => {
+	await running.stop();
+	return explainAndExit(error);
+});
 answerParent(running);
 console.log(banner(running, address));
 process.send?.({ ready: address });

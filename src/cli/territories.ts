@@ -8,13 +8,10 @@ import { pgDatabase, pgliteDatabase, type Database } from '../lib/backend/databa
 import { openEngine } from '../lib/backend/engine.ts';
 import { lockFolder } from '../lib/backend/lock.ts';
 import { readSettings } from '../lib/backend/settings.ts';
-import {
-	readCommunes,
-	TerritoryError,
-	type CommuneSource
-} from '../lib/backend/territories/communes.ts';
+import { readCommunes, TerritoryError } from '../lib/backend/territories/communes.ts';
 import { loadCommunes, writeTerritory } from '../lib/backend/territories/load.ts';
 import { fetchDepartment } from '../lib/backend/territories/official.ts';
+import type { CommuneSource } from '../lib/domain/territories/commune-file.ts';
 import { explainAndExit, loadEnvFile } from './setup.ts';
 
 /*

@@ -1,10 +1,11 @@
 import { version } from '$app/environment';
 import { mayLocate, watchPosition } from '$lib/device/gps';
-import { dropCaches, spareCaches } from '$lib/device/caches';
+import { dropCaches, dropOldestPack, spareCaches } from '$lib/device/caches';
 import { connection, onConnectionChange } from '$lib/device/connection';
 import { keepStorage, storageFacts } from '$lib/device/quota';
 import { askBackgroundSync } from '$lib/device/worker';
 import { contentOf } from '$lib/domain/actions/content';
+import { sharedAnswers } from '$lib/domain/again';
 import { centreOf } from '$lib/domain/geometry';
 import { photoPath } from '$lib/domain/photo-path';
 import type { FullRecord, PublicRecord } from '$lib/domain/record';
@@ -16,6 +17,7 @@ import type { CaptureState } from '$lib/state/capture.svelte';
 import { ChoicesState } from '$lib/state/choices.svelte';
 import type { ConflictState } from '$lib/state/conflict.svelte';
 import { PhotoSendingState } from '$lib/state/photo-sending.svelte';
+import type { PhotoTools } from '$lib/state/photo-tools';
 import type { SessionState } from '$lib/state/session.svelte';
 import { StorageState } from '$lib/state/storage.svelte';
 import type { VisitState } from '$lib/state/visit.svelte';
@@ -67,7 +69,7 @@ export function openStorage(db: CapitelleDatabase): StorageState {
 		await storage.strain();
 		return false;
 	};
-	keepRoomFor(db, [strained, ...caches]);
+	keepRoomFor(db, [strained, ...caches], dropOldestPack);
 	return storage;
 }
 
@@ -94,37 +96,42 @@ export async function queueContext(db: CapitelleDatabase): Promise<QueueContext>
 /** A form of a record. Its code comes with the first. */
 export async function newCapture(parts: FormParts): Promise<CaptureState> {
 	const { db, journal, session, wake } = parts;
-	const [{ CaptureState }, { preparePhoto }, { followWalk }] = await Promise.all([
-		import('$lib/state/capture.svelte'),
-		import('$lib/device/photo'),
-		import('$lib/device/trace')
-	]);
+	const [{ CaptureState }, photoTools, { followWalk }, { holdWalk }, { watchCompass }] =
+		await Promise.all([
+			import('$lib/state/capture.svelte'),
+			newPhotoTools(parts),
+			import('$lib/device/trace'),
+			import('$lib/device/walk-lock'),
+			import('$lib/device/compass')
+		]);
 	return new CaptureState({
 		...formPorts(parts),
 		journal,
-		preparePhoto,
+		photoTools,
 		watchPosition,
+		watchCompass,
 		followWalk,
+		holdWalk,
 		mayLocate,
 		lastPlace: () => lastPlace(db, session.owner),
 		wake,
 		saved(draft) {
 			saved(parts);
-			void remember(db, session.owner, draft);
+			void remember(parts, draft).catch(ignore);
 		}
 	});
 }
 
 /** A form of a visit. Its code comes with the first. */
 export async function newVisit(parts: FormParts): Promise<VisitState> {
-	const [{ VisitState }, { preparePhoto }] = await Promise.all([
+	const [{ VisitState }, photoTools] = await Promise.all([
 		import('$lib/state/visit.svelte'),
-		import('$lib/device/photo')
+		newPhotoTools(parts)
 	]);
 	return new VisitState({
 		...formPorts(parts),
 		journal: parts.visitJournal,
-		preparePhoto,
+		photoTools,
 		saved: () => saved(parts)
 	});
 }
@@ -193,6 +200,21 @@ function formPorts({ db, remote, session, vocabulary }: FormParts) {
 	};
 }
 
+/** What handles photos, as the person chose to have them. Its code comes with the first form. */
+async function newPhotoTools({ db, session }: FormParts): Promise<PhotoTools> {
+	const [{ blurPhoto, preparePhoto }, { readHeading }, { photoChoices }] = await Promise.all([
+		import('$lib/device/photo'),
+		import('$lib/device/heading'),
+		import('$lib/store/photo-choices')
+	]);
+	return {
+		prepare: preparePhoto,
+		blur: blurPhoto,
+		choices: () => photoChoices(db, session.owner),
+		heading: readHeading
+	};
+}
+
 /** Something was saved for good: it may leave, and must stay until then. */
 function saved({ storage, wake }: FormParts): void {
 	wake();
@@ -212,9 +234,13 @@ function baseOf(record: FullRecord | PublicRecord): DraftBase {
 
 /** Keeps what makes the next record quicker. */
 async function remember(
-	db: CapitelleDatabase,
-	owner: string,
-	{ concept, geometry }: Draft
+	{ db, session, vocabulary }: FormParts,
+	{ concept, geometry, properties }: Draft
 ): Promise<void> {
-	if (concept && geometry) await rememberHabits(db, owner, concept, centreOf(geometry));
+	if (!concept || !geometry || !vocabulary.index) return;
+	await rememberHabits(db, session.owner, {
+		concept,
+		place: centreOf(geometry),
+		answers: sharedAnswers(vocabulary.index, concept, properties)
+	});
 }

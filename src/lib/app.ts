@@ -1,67 +1,57 @@
+import { fieldStates, type FieldStates } from '$lib/app-field';
 import {
 	newCapture,
 	newChoices,
 	newConflict,
 	newVisit,
 	openPhotos,
-	openStorage,
-	queueContext
+	openStorage
 } from '$lib/app-forms';
+import { newContributions, newRescue } from '$lib/app-lists';
+import { openSession } from '$lib/app-session';
 import { onConnectionChange, ownNetwork } from '$lib/device/connection';
 import { onNetworkBack, onPageShown } from '$lib/device/network';
 import { sendFile } from '$lib/device/send-file';
-import { handFile } from '$lib/device/hand-file';
 import { handOverWhenHidden, onWorkerWake } from '$lib/device/worker';
-import { photoPath } from '$lib/domain/photo-path';
-import { acceptCharter, myAccount, updateProfile } from '$lib/remote/account';
-import { sendCode, signOut, verifyCode } from '$lib/remote/auth';
+import type { Administration } from '$lib/app-administration';
 import type { Remote } from '$lib/remote/client';
-import { decide, moderationQueue, recordForMe } from '$lib/remote/moderation';
-import { photoUrl } from '$lib/remote/photos';
 import { myReceipts } from '$lib/remote/receipts';
 import { fetchVocabulary } from '$lib/remote/vocabulary';
+import type { AccessDeskState } from '$lib/state/access-desk.svelte';
+import type { AccountMeasures } from '$lib/state/account-measures.svelte';
 import { appUpdate } from '$lib/state/app-update.svelte';
+import type { PeopleStates } from '$lib/app-people';
 import type { CaptureState } from '$lib/state/capture.svelte';
 import type { ChoicesState } from '$lib/state/choices.svelte';
 import type { ConflictState } from '$lib/state/conflict.svelte';
-import { ContributionsState } from '$lib/state/contributions.svelte';
-import { DeskState } from '$lib/state/desk.svelte';
+import type { ContributionsState } from '$lib/state/contributions.svelte';
+import type { Desk } from '$lib/state/desk-parts';
+import type { FollowingState } from '$lib/state/following.svelte';
 import type { FormDeskState } from '$lib/state/form-desk.svelte';
+import type { NoticesState } from '$lib/state/notices.svelte';
+import type { HistoryState } from '$lib/state/history.svelte';
 import { linkFrame } from '$lib/state/frame-link.svelte';
+import type { CharterDeskState } from '$lib/state/charter-desk.svelte';
+import type { PoliciesState } from '$lib/state/policies.svelte';
+import type { MyDataState } from '$lib/state/my-data.svelte';
 import type { PhotoSendingState } from '$lib/state/photo-sending.svelte';
 import { ReceiptsState } from '$lib/state/receipts.svelte';
-import { RescueState } from '$lib/state/rescue.svelte';
-import { SessionState } from '$lib/state/session.svelte';
+import type { ReportState } from '$lib/state/report.svelte';
+import type { RescueState } from '$lib/state/rescue.svelte';
+import type { SessionState } from '$lib/state/session.svelte';
+import type { SpeakUpState } from '$lib/state/speak-up.svelte';
 import type { StorageState } from '$lib/state/storage.svelte';
 import { SyncStatusState } from '$lib/state/sync-status.svelte';
 import { VocabularyState } from '$lib/state/vocabulary.svelte';
 import type { VisitState } from '$lib/state/visit.svelte';
+import type { TalkState } from '$lib/state/talk.svelte';
 import type { VocabularyDesk } from '$lib/state/vocabulary-desk.svelte';
-import {
-	adoptAnonymous,
-	adoptFormer,
-	readAccount,
-	renewAccount,
-	saveAccount
-} from '$lib/store/accounts';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';
-import { leaveDevice } from '$lib/store/departure';
-import { deleteDraft } from '$lib/store/drafts';
 import { lastPlace, recentConcepts } from '$lib/store/habits';
-import { listItems } from '$lib/store/items';
 import { TypingJournal, VisitJournal, type Shelf } from '$lib/store/journal';
 import { watch } from '$lib/store/live';
 import { readReceipts, saveReceipts } from '$lib/store/server-count';
-import { queueDeletion } from '$lib/store/outbox';
-import { removeItem, resend } from '$lib/store/parked';
-import { readRecordThumbnail } from '$lib/store/photos';
-import {
-	countQueue,
-	listSuggestions,
-	removeSuggestion,
-	resendSuggestion
-} from '$lib/store/suggestions';
-import { removeVisit } from '$lib/store/visits';
+import { countQueue } from '$lib/store/suggestions';
 import { readVocabulary, saveVocabulary } from '$lib/store/vocabulary';
 import { connect } from '$lib/sync/connect';
 import { startEngine, type EnginePorts } from '$lib/sync/engine';
@@ -78,7 +68,8 @@ export interface App {
 	readonly syncStatus: SyncStatusState;
 	/** Photos on their way, and whether they wait for Wi-Fi. */
 	readonly photos: PhotoSendingState;
-	readonly desk: DeskState;
+	/** The moderation desk of the person signed in. Its code comes with the first. */
+	desk(): Promise<Desk>;
 	/** How much room there is left, and what keeps what is in it. */
 	readonly storage: StorageState;
 	/** Sends what waits and fetches what changed, now or after the round under way. */
@@ -101,6 +92,33 @@ export interface App {
 	vocabularyDesk(): Promise<VocabularyDesk>;
 	/** The forms as those in charge see them. Its code comes with the first. */
 	formDesk(): Promise<FormDeskState>;
+	/** The pages of the administration. Their code comes with the first. */
+	administration(): Promise<Administration>;
+	/** What the person is told of; its code comes with the first. */
+	notices(): Promise<NoticesState>;
+	/** What the person follows and how they are told; one per screen. */
+	following(): Promise<FollowingState>;
+	/** The conversation on a record; one per screen. Its code comes with the first. */
+	talk(): Promise<TalkState>;
+	/** What the author of a record may ask for about it; one per screen. */
+	speakUp(): Promise<SpeakUpState>;
+	/** Every version of a record; one per screen. */
+	history(): Promise<HistoryState>;
+	/** The rules of contribution, and the versions of the charter; one per screen. Their code comes with the first. */
+	policies(): Promise<PoliciesState>;
+	/** People, organisations and invitations. Their code comes with the first. */
+	people(): Promise<PeopleStates>;
+	charterDesk(): Promise<CharterDeskState>;
+	/** What the site holds about the person; one per screen. Its code comes with the first, as for the two below. */
+	myData(): Promise<MyDataState>;
+	/** Reporting a photo or a text of a record. */
+	report(about: { record_id: string; photo_id: string | null }): Promise<ReportState>;
+	/** Blocked accounts and logs, for administrators. */
+	accessDesk(): Promise<AccessDeskState>;
+	/** What can be done about one account. */
+	accountMeasures(user_id: string | null, changed: () => void): Promise<AccountMeasures>;
+	/** What a morning outside needs beside the forms. */
+	readonly field: FieldStates;
 	/** Concepts this person recorded lately on this device, newest first. */
 	recentConcepts(): Promise<string[]>;
 	/** Where this person last saved a record, longitude and latitude, or null. */
@@ -137,6 +155,8 @@ async function compose(): Promise<App> {
 		fetch: fetcher,
 		sendFile,
 		...ownNetwork,
+		forgetRecords: (ids) =>
+			import('$lib/device/forget-records').then(({ forgetRecords }) => forgetRecords(ids)),
 		photoProgress: (progress) => {
 			photos.progressed(progress);
 			syncStatus.photo(progress);
@@ -145,7 +165,10 @@ async function compose(): Promise<App> {
 		now: Date.now,
 		random: Math.random
 	});
-	const session = openSession(db, remote, () => void engine.wake());
+	const session = openSession(db, remote, () => {
+		void engine.wake();
+		void notices().catch(ignore);
+	});
 	const vocabulary = new VocabularyState({
 		read: () => readVocabulary(db),
 		save: (value) => saveVocabulary(db, value),
@@ -160,6 +183,8 @@ async function compose(): Promise<App> {
 		owner: async () => session.sender,
 		changed: (status) => {
 			if (status.stop === 'sign_in_needed') session.expired();
+			// A version came into force since this device last asked.
+			if (status.stop === 'charter_needed') void session.refresh().catch(ignore);
 			syncStatus.engine(status);
 		}
 	});
@@ -184,18 +209,16 @@ async function compose(): Promise<App> {
 		vocabulary,
 		wake: () => void engine.wake()
 	};
+	const notices = once(async () => (await import('./app-notices')).openNotices(parts));
+	// A first visitor has none, and loads nothing for them.
+	if (session.account) void notices().catch(ignore);
 	return {
 		session,
 		storage,
 		vocabulary,
 		syncStatus,
 		photos,
-		desk: new DeskState({
-			queue: (page) => moderationQueue(remote, page),
-			decide: (request) => decide(remote, request),
-			recordForMe: (id) => recordForMe(remote, id),
-			photoUrl: (photo) => photoUrl(remote, photoPath(photo))
-		}),
+		desk: async () => (await import('./app-desk')).deskOf(parts),
 		wake: () => engine.wake(),
 		capture: () => newCapture(parts),
 		visit: () => newVisit(parts),
@@ -213,6 +236,22 @@ async function compose(): Promise<App> {
 			(await import('./app-desks')).newVocabularyDesk({ ...parts, shelf: typingShelf() }),
 		formDesk: async () =>
 			(await import('./app-desks')).newFormDesk({ ...parts, shelf: typingShelf() }),
+		administration: async () => (await import('./app-administration')).newAdministration(parts),
+		notices,
+		following: async () => (await import('./app-notices')).newFollowing(parts),
+		talk: async () => (await import('./app-talk')).newTalk({ ...parts, wake: () => engine.wake() }),
+		speakUp: async () =>
+			(await import('./app-talk')).newSpeakUp({ ...parts, wake: () => engine.wake() }),
+		history: async () => (await import('./app-history')).newHistory(parts),
+		people: async () => (await import('./app-people')).newPeople(parts),
+		policies: async () => (await import('./app-charter')).newPolicies(parts),
+		charterDesk: async () => (await import('./app-charter')).newCharterDesk(parts),
+		myData: async () => (await import('./app-privacy')).newMyData(parts),
+		report: async (about) => (await import('./app-privacy')).newReport(parts, about),
+		accessDesk: async () => (await import('./app-privacy')).newAccessDesk(parts),
+		accountMeasures: async (user_id, changed) =>
+			(await import('./app-privacy')).newAccountMeasures(parts, user_id, changed),
+		field: fieldStates({ ...parts, pull: () => engine.wake() }),
 		recentConcepts: () => recentConcepts(db, session.owner),
 		lastPlace: () => lastPlace(db, session.owner)
 	};
@@ -240,56 +279,6 @@ interface Parts {
 	wake(): void;
 }
 
-function openSession(db: CapitelleDatabase, remote: Remote, signedIn: () => void): SessionState {
-	return new SessionState({
-		sendCode: (email) => sendCode(remote, email),
-		verifyCode: (email, code) => verifyCode(remote, email, code),
-		signOut: () => signOut(remote, () => leaveDevice(db)),
-		storedSession: () => remote.session.account(),
-		myAccount: () => myAccount(remote),
-		updateProfile: (id, changes) => updateProfile(remote, id, changes),
-		acceptCharter: (id, charter) => acceptCharter(remote, id, charter),
-		saveAccount: (value) => saveAccount(db, value),
-		renewAccount: (value) => renewAccount(db, value),
-		watchAccount: (next) => watch(() => readAccount(db), next, ignore),
-		adopt: async (account) => {
-			await adoptAnonymous(db, account.id);
-			await adoptFormer(db, account);
-		},
-		signedIn
-	});
-}
-
-function newRescue({ db, session, wake }: Parts): RescueState {
-	const place = () => ({ db, owner: session.owner, now: new Date() });
-	return new RescueState({
-		save: async (readme) => (await import('$lib/state/rescue-file')).saveRescue(place(), readme),
-		restore: async (archive) =>
-			(await import('$lib/state/rescue-file')).restoreRescue(place(), archive),
-		hand: handFile,
-		wake
-	});
-}
-
-function newContributions({ db, wake }: Parts): ContributionsState {
-	return new ContributionsState({
-		watchWords: (owner, next) => watch(() => listSuggestions(db, owner), next, ignore),
-		resendWord: (owner, id) => resendSuggestion(db, owner, id),
-		removeWord: (owner, id) => removeSuggestion(db, owner, id),
-		watchItems: (owner, next) => watch(() => listItems(db, owner), next, ignore),
-		resend: (owner, id) => resend(db, owner, id),
-		remove: async (owner, id) => removeItem(db, owner, id, await queueContext(db)),
-		removeVisit: (owner, id) => removeVisit(db, owner, id),
-		queueDeletion: async (owner, id) => queueDeletion(db, owner, id, await queueContext(db)),
-		discardDraft: (id) => deleteDraft(db, id),
-		async thumbnail(id) {
-			const blob = await readRecordThumbnail(db, id);
-			return blob && URL.createObjectURL(blob);
-		},
-		wake
-	});
-}
-
 /** Null where the browser forbids it to keep anything. */
 function typingShelf(): Shelf | null {
 	try {
@@ -297,4 +286,14 @@ function typingShelf(): Shelf | null {
 	} catch {
 		return null;
 	}
+}
+
+/** Makes it at the first call, and answers with the same ever after; a failed start is tried again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | null = null;
+	return () =>
+		(made ??= make().catch((error: unknown) => {
+			made = null;
+			throw error;
+		}));
 }

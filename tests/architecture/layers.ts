@@ -27,7 +27,7 @@ export const layers = {
 	routes: '^src/routes/',
 	cli: '^src/cli/',
 	// The composition root, and what it loads for those in charge.
-	app: '^src/lib/app(-desks|-forms)?[.]ts$',
+	app: '^src/lib/app[a-z-]*[.]ts$',
 	worker: '^src/(service-worker[.]ts$|worker/)',
 	hooks: '^src/hooks[.]server[.]ts$'
 };
@@ -94,7 +94,11 @@ export const homes: { packages: string[]; only: Layer[]; why: string }[] = [
 		only: ['domain'],
 		why: 'what vocabularies are written in is known where SKOS is'
 	},
-	{ packages: ['exifr'], only: ['device'], why: 'device is the only place that opens photo files' },
+	{
+		packages: ['exifr', 'libheif-js'],
+		only: ['device'],
+		why: 'device is the only place that opens photo files'
+	},
 	{
 		packages: [
 			'@supabase/lite',

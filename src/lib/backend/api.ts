@@ -10,6 +10,7 @@ import type { Versions, WorkerOptions } from './protocol.ts';
 import { maxBodyBytes } from './gate.ts';
 import { hostedSignedAddress } from './signed-address.ts';
 import { FolderStorage } from './storage-adapter.ts';
+import { endOtherSessions, isPasswordChange, preparePassword } from './password-change.ts';
 import { prepareUpload } from './upload.ts';
 import { prepareVerify } from './verify.ts';
 
@@ -46,9 +47,13 @@ export async function startApi(
 	const api: Api = {
 		database,
 		async fetch(request) {
-			const prepared = await prepareUpload(await prepareVerify(request));
+			const changing = await preparePassword(request, database);
+			if (changing instanceof Response) return changing;
+			const prepared = await prepareUpload(await prepareVerify(changing));
 			if (prepared instanceof Response) return prepared;
-			return hostedSignedAddress(prepared, await app.fetch(prepared));
+			const answer = await app.fetch(prepared);
+			if (answer.ok && isPasswordChange(request)) await endOtherSessions(request, database);
+			return hostedSignedAddress(prepared, answer);
 		},
 		async health() {
 			await storage.check();
@@ -77,6 +82,7 @@ async function mount(
 			site_url: options.siteUrl,
 			jwt_secret: options.secrets.jwtSecret,
 			publishable_key: options.secrets.publishableKey,
+			minimum_password_length: 12,
 			secret_key: options.secrets.secretKey,
 			email: {
 				enable_confirmations: true,

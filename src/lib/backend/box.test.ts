@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCodes } from './box.ts';
+import { readBox } from './box.ts';
 import type { Running } from './running.ts';
 import { readSettings } from './settings.ts';
 
@@ -9,7 +9,9 @@ const mail = { SMTP_URL: 'smtp://localhost:25', SMTP_FROM: 'a@b.fr' };
 function running(environment: Record<string, string> = {}): Running {
 	return {
 		settings: readSettings(environment),
-		backend: { kind: 'embedded', client: { codes } }
+		backend: { kind: 'embedded', client: { codes } },
+		mails: [],
+		oidc: null
 	} as unknown as Running;
 }
 
@@ -19,8 +21,10 @@ const caller = (headers: Record<string, string> = {}, address = '127.0.0.1') => 
 });
 
 test('somebody at this machine sees the codes', () => {
-	expect(readCodes(running(), caller())).toEqual(codes);
-	expect(readCodes(running(), caller({ host: '[::1]:3000' }, '::ffff:127.0.0.1'))).toEqual(codes);
+	expect(readBox(running(), caller())).toEqual({ codes, mails: [] });
+	expect(readBox(running(), caller({ host: '[::1]:3000' }, '::ffff:127.0.0.1'))?.codes).toEqual(
+		codes
+	);
 });
 
 test.each([
@@ -41,5 +45,5 @@ test.each([
 	]
 ])('%s does not', (_who, server, who) => {
 	if (server.settings.remote) server.backend = { kind: 'remote', url: '', publishableKey: '' };
-	expect(readCodes(server, who)).toBeNull();
+	expect(readBox(server, who)).toBeNull();
 });

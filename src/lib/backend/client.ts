@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packed, unpacked } from './coding.ts';
+import { Failures, writeFailure } from './failures.ts';
+import { evenly } from './even.ts';
 import { Gate, maxBodyBytes } from './gate.ts';
+import { Refusals, writeRefusal } from './refusals.ts';
 import type {
 	Answer,
 	Notice,
@@ -42,6 +45,8 @@ export class BackendClient {
 	readonly firstStart: boolean;
 	readonly #worker: Worker;
 	readonly #gate = new Gate();
+	readonly #failures = new Failures();
+	readonly #refusals = new Refusals();
 	readonly #pending = new Map<number, Pending>();
 	#nextId = 1;
 	#stopped: Promise<void> | null = null;
@@ -105,29 +110,58 @@ export class BackendClient {
 	async fetch(request: Request, address: string): Promise<Response> {
 		const plain = await unpacked(request, maxBodyBytes);
 		if (plain instanceof Response) return plain;
-		return packed(request, await this.#fetchPlain(plain, address));
+		return packed(request, await evenly(plain, () => this.#fetchPlain(plain, address)));
 	}
 
 	async #fetchPlain(request: Request, address: string): Promise<Response> {
 		const body = request.body ? await request.arrayBuffer() : null;
 		const refused = this.#gate.check(request.method, new URL(request.url), body, address);
-		if (refused) return refused;
+		if (refused) {
+			this.#note(request, { status: refused.status, body: null }, address);
+			return refused;
+		}
 		if (this.#pending.size >= maxPending || this.#stopped) return unavailable();
 		try {
 			const plain = {
 				method: request.method,
 				url: request.url,
-				headers: [...request.headers],
+				headers: fromAddress(request.headers, address),
 				body
 			};
 			const answer = (await this.#ask(
 				{ ask: 'fetch', request: plain },
 				body ? [body] : []
 			)) as PlainResponse;
+			this.#note(request, answer, address);
 			return new Response(answer.body, { status: answer.status, headers: answer.headers });
 		} catch {
 			return unavailable();
 		}
+	}
+
+	/** Writes a refusal or a failure down, after its answer: nobody waits for it, and a log that fails stops nothing. */
+	#note(
+		{ method, url, headers }: Request,
+		answer: { status: number; body: ArrayBuffer | null },
+		address: string
+	): void {
+		const asked = { method, url: new URL(url), authorization: headers.get('authorization') };
+		const line = this.#refusals.of(asked, answer, address);
+		if (line)
+			this.#write(writeRefusal, [line.kind, line.user, address, JSON.stringify(line.facts)]);
+		const failure = this.#failures.of(asked, answer);
+		if (failure) this.#write(writeFailure, failure);
+	}
+
+	/** Writes down what was thrown while a page or a file was made. @param route its pattern, not its address */
+	failed(method: string, route: string, error: unknown): void {
+		const failure = this.#failures.thrown(method, route, error);
+		if (failure) this.#write(writeFailure, failure);
+	}
+
+	#write(sql: string, values: unknown[]): void {
+		if (this.#stopped || this.#pending.size >= maxPending / 2) return;
+		this.#ask({ ask: 'sql', sql, values }).catch(() => undefined);
 	}
 
 	/** @throws with the reason when the database or the photo folder does not work */
@@ -187,6 +221,12 @@ export class BackendClient {
 		this.codes.length = Math.min(this.codes.length, 50);
 		onCode(delivered);
 	}
+}
+
+/** The database counts by address (private.caller_address): what a caller says of it themselves is left out. */
+function fromAddress(headers: Headers, address: string): [string, string][] {
+	const own = [...headers].filter(([name]) => name !== 'x-forwarded-for');
+	return [...own, ['x-forwarded-for', address]];
 }
 
 function unavailable(): Response {

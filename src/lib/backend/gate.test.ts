@@ -11,7 +11,6 @@ describe('the gate before the embedded backend', () => {
 		['POST', '/auth/v1/recover'],
 		['POST', '/auth/v1/magiclink'],
 		['GET', '/auth/v1/verify?token=x&type=magiclink'],
-		['PUT', '/auth/v1/user'],
 		['GET', '/auth/v1/authorize?provider=github'],
 		['POST', '/auth/v1/admin/users']
 	])('%s %s is not served: an address could be taken without proof', (method, path) => {
@@ -20,15 +19,55 @@ describe('the gate before the embedded backend', () => {
 		);
 	});
 
-	test('a password opens nothing, a session can be continued', () => {
+	test('guessing a password is slowed down for an address, from wherever', () => {
+		const gate = new Gate(new Limiter(() => 0));
+		const attempt = (i: number) =>
+			gate.check(
+				'POST',
+				at('/auth/v1/token?grant_type=password'),
+				json({ email: 'a@b.fr', password: String(i) }),
+				`10.0.1.${i}`
+			);
+		const passed = Array.from({ length: 40 }, (_, i) => attempt(i)).filter((told) => told === null);
+		expect(passed).toHaveLength(10);
+	});
+
+	test('a session can be continued, and begun in no other way than those', () => {
 		const gate = new Gate();
 		expect(
-			gate.check('POST', at('/auth/v1/token?grant_type=password'), json({}), 'a')?.status
+			gate.check('POST', at('/auth/v1/token?grant_type=id_token'), json({}), 'a')?.status
 		).toBe(400);
 		expect(
 			gate.check('POST', at('/auth/v1/token?grant_type=refresh_token'), json({}), 'a')
 		).toBeNull();
 	});
+
+	test.each([
+		'?grant_type=refresh_token&grant_type=password',
+		// The library finds the plain one first, wherever it stands.
+		'?grant%5Ftype=refresh_token&grant_type=password',
+		'?grant_type=pkce&x=1',
+		'?grant_type=password#x&grant_type=pkce'
+	])('a password is not tried past its limit with %s', (search) => {
+		const gate = new Gate(new Limiter(() => 0));
+		const body = json({ email: 'a@b.fr', password: 'x' });
+		const attempts = Array.from({ length: 12 }, () =>
+			gate.check('POST', at(`/auth/v1/token${search}`), body, 'a')
+		);
+		expect(attempts.at(-1)?.status).toBeGreaterThanOrEqual(400);
+	});
+
+	test.each([
+		['/auth/v1/verify', { token_hash: 'a'.repeat(64), type: 'magiclink' }],
+		['/auth/v1/otp', { create_user: false }],
+		['/auth/v1/otp', { options: { shouldCreateUser: false } }]
+	])(
+		'%s is not asked with %o: it would be tried without limit, or tell who has an account',
+		(path, more) => {
+			const body = json({ email: 'a@b.fr', ...more });
+			expect(new Gate().check('POST', at(path), body, 'a')?.status).toBe(400);
+		}
+	);
 
 	test('data and files pass', () => {
 		const gate = new Gate();

@@ -1,8 +1,11 @@
-import type { RemoteSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** The part of `basemaps.json` that matters here. */
 export interface BasemapsFile {
-	basemaps: { layers: { url: string; subdomains?: string }[] }[];
+	basemaps: {
+		id?: unknown;
+		layers: { url: string; subdomains?: string; opacity?: number }[];
+	}[];
 }
 
 /** `https://{s}.tile.example.org/{z}…` → `https://*.tile.example.org`: what a policy can say of it. */
@@ -20,16 +23,16 @@ function tileOrigins(file: BasemapsFile): string[] {
  * both, so each only has to be right about its own part.
  */
 export function securityHeaders(
-	remote: RemoteSettings | null,
+	{ remote, geocoder }: Pick<Settings, 'remote' | 'geocoder'>,
 	basemaps: BasemapsFile,
 	https: boolean
 ): Record<string, string> {
-	const elsewhere = [
-		...(remote ? [new URL(remote.url).origin] : []),
-		...tileOrigins(basemaps)
-	].join(' ');
+	const elsewhere = [...(remote ? [new URL(remote.url).origin] : []), ...tileOrigins(basemaps)];
+	const asked = [...new Set([...elsewhere, ...(geocoder ? [new URL(geocoder).origin] : [])])].join(
+		' '
+	);
 	return {
-		'content-security-policy': `connect-src 'self' ${elsewhere}; img-src 'self' data: blob: ${elsewhere}; frame-ancestors 'self'`,
+		'content-security-policy': `connect-src 'self' ${asked}; img-src 'self' data: blob: ${elsewhere.join(' ')}; frame-ancestors 'self'`,
 		'x-content-type-options': 'nosniff',
 		// Tile servers ask to know which site uses them.
 		'referrer-policy': 'strict-origin-when-cross-origin',

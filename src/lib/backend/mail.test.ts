@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { boxDriver, codeSubject, smtpDriver } from './mail.ts';
+import { boxDriver, codeSubject, MailRefused, smtpDriver, smtpSender } from './mail.ts';
 
 const template = readFileSync(
 	new URL('../../../supabase/templates/code.html', import.meta.url),
@@ -52,6 +52,15 @@ test('the code goes out in the subject and in three languages, with the sender t
 	expect(text.match(/482913/g)!.length).toBeGreaterThanOrEqual(4);
 	expect(text).toContain('text/html');
 	expect(text).toMatch(/Your code to sign in/);
+});
+
+test('one address is one address, and one that none can be is given up', async () => {
+	const { url, received } = await mailServer();
+	const sender = smtpSender({ url: `smtp://${url}`, from: 'a@exemple.fr' });
+	const letter = { subject: 's', text: 't', html: 'h', headers: {}, messageId: '<1@x.fr>' };
+	await sender.send({ ...letter, to: 'x,y@exemple.fr' }).catch(() => undefined);
+	expect(received()).not.toMatch(/RCPT TO:<y@/);
+	await expect(sender.send({ ...letter, to: '' })).rejects.toBeInstanceOf(MailRefused);
 });
 
 test('a password is not given to a server that does not encrypt', async () => {

@@ -31,11 +31,10 @@ function plainText(code: string): string {
 	].join('\n');
 }
 
-/** Sends codes through a real mail server. A refusal by that server reaches the person as an error. */
-export function smtpDriver(settings: MailSettings): MailDriver {
+function transportOf(settings: MailSettings) {
 	const { protocol, hostname, port, username, password } = new URL(settings.url);
 	const secure = protocol === 'smtps:';
-	const transport = createTransport(
+	return createTransport(
 		{
 			host: hostname,
 			port: Number(port) || (secure ? 465 : 587),
@@ -50,6 +49,11 @@ export function smtpDriver(settings: MailSettings): MailDriver {
 		},
 		{ from: settings.from }
 	);
+}
+
+/** Sends codes through a real mail server. A refusal by that server reaches the person as an error. */
+export function smtpDriver(settings: MailSettings): MailDriver {
+	const transport = transportOf(settings);
 	return {
 		async send({ to, subject, html }) {
 			await transport.sendMail({
@@ -58,6 +62,75 @@ export function smtpDriver(settings: MailSettings): MailDriver {
 				text: plainText(codeIn(subject)),
 				...(html ? { html } : {})
 			});
+		}
+	};
+}
+
+/** A mail of the application, ready to leave. */
+export interface Letter {
+	to: string;
+	subject: string;
+	text: string;
+	html: string;
+	headers: Record<string, string>;
+	/** The same when it is tried again. */
+	messageId: string;
+}
+
+export interface MailSender {
+	/** @throws MailRefused when the server will not take this mail; any other error when it cannot be asked */
+	send(letter: Letter): Promise<void>;
+}
+
+/** The mail server took the connection and refused this mail for good. */
+export class MailRefused extends Error {
+	override name = 'MailRefused';
+}
+
+/** Sends the application's mails through a real mail server. */
+export function smtpSender(settings: MailSettings): MailSender {
+	const transport = transportOf(settings);
+	return {
+		async send(letter) {
+			try {
+				// As an object: a text would be read as a list, and a comma make two of one.
+				await transport.sendMail({ ...letter, to: { name: '', address: letter.to } });
+			} catch (error) {
+				const {
+					code,
+					responseCode = 0,
+					message
+				} = error as {
+					code?: string;
+					responseCode?: number;
+					message: string;
+				};
+				// Of the address or of what it says; a refused password concerns the whole server.
+				const ofThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+				// Without a code it never left: no mail server would have the address.
+				if (ofThisMail && (responseCode === 0 || responseCode >= 500))
+					throw new MailRefused(message, { cause: error });
+				throw error;
+			}
+		}
+	};
+}
+
+/** A mail that was kept instead of sent. */
+export interface KeptMail {
+	to: string;
+	subject: string;
+	text: string;
+	at: string;
+}
+
+/** Keeps the latest mails for /boite: this machine only, no mail server. Newest first. */
+export function boxSender(kept: KeptMail[], now: () => Date = () => new Date()): MailSender {
+	return {
+		send({ to, subject, text }) {
+			kept.unshift({ to, subject, text, at: now().toISOString() });
+			kept.length = Math.min(kept.length, 30);
+			return Promise.resolve();
 		}
 	};
 }

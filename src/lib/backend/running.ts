@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Seed } from './boot.ts';
 import { BackendClient, type DeliveredCode } from './client.ts';
+import { maxBodyBytes } from './gate.ts';
+import { jobs } from './jobs.ts';
+import type { PushKeys } from './jobs/context.ts';
+import { startJobs } from './jobs/run.ts';
 import { lockFolder } from './lock.ts';
+import { boxSender, smtpSender, type KeptMail } from './mail.ts';
 import { loadSecrets } from './secrets.ts';
+import { FolderStorage } from './storage-adapter.ts';
+import type { OidcSignIn } from './oidc.ts';
 import { readSettings, type RemoteSettings, type Settings } from './settings.ts';
 
 /** What answers the data interface: the embedded worker, or a Supabase project. */
@@ -16,6 +23,12 @@ export interface Running {
 	/** Of the application, from package.json. */
 	version: string;
 	backend: Backend;
+	/** What devices ask a push service with; null: this server wakes none. */
+	pushKey: string | null;
+	/** Mails kept here because there is no mail server, newest first. */
+	mails: readonly KeptMail[];
+	/** Sign-in with a provider that the embedded backend speaks to; null: there is none. */
+	oidc: OidcSignIn | null;
 	stop(): Promise<void>;
 }
 
@@ -43,6 +56,16 @@ export function startBackend(
 	return holder[slot];
 }
 
+/** Its library comes only where a provider is set. */
+async function openProvider(
+	{ provider }: Settings,
+	client: BackendClient
+): Promise<OidcSignIn | null> {
+	if (!provider?.oidc) return null;
+	const { OidcSignIn } = await import('./oidc.ts');
+	return new OidcSignIn(provider.id, provider.oidc, (sql, values) => client.sql(sql, values));
+}
+
 async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 	const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 	if (settings.remote) {
@@ -50,6 +73,10 @@ async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 			settings,
 			version,
 			backend: { kind: 'remote', ...settings.remote },
+			// Sent by `npm run jobs`, with the same keys.
+			pushKey: settings.push.keys?.publicKey ?? null,
+			mails: [],
+			oidc: null,
 			stop: () => Promise.resolve()
 		};
 	}
@@ -62,7 +89,7 @@ async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 				dataFolder,
 				supabaseFolder: resolve('supabase'),
 				secrets,
-				siteUrl: settings.origin ?? `http://${settings.host}:${settings.port}`,
+				siteUrl: siteOf(settings),
 				mail: settings.mail,
 				demo: settings.demo,
 				uriBase: settings.uriBase,
@@ -71,15 +98,48 @@ async function start(settings: Settings, hooks: StartHooks): Promise<Running> {
 			hooks.progress ?? (() => undefined),
 			hooks.code ?? (() => undefined)
 		);
-		const stop = () => client.stop().then(release);
+		const mails: KeptMail[] = [];
+		const push = pushKeys(settings, secrets.vapid);
+		const files = new FolderStorage(join(dataFolder, 'storage'), maxBodyBytes);
+		const endJobs = startJobs(jobs, {
+			query: async <Row>(sql: string, values: unknown[] = []) =>
+				(await client.sql(sql, values)) as Row[],
+			site: siteOf(settings),
+			mail: settings.mail ? smtpSender(settings.mail) : boxSender(mails),
+			removeFile: (name) => files.deleteObject('photos', name),
+			push
+		});
+		const stop = () => endJobs().then(() => client.stop().then(release));
 		return {
 			settings,
 			version,
 			backend: { kind: 'embedded', client, publishableKey: secrets.publishableKey },
+			pushKey: push.publicKey,
+			mails,
+			oidc: await openProvider(settings, client),
 			stop
 		};
 	} catch (error) {
 		await release();
 		throw error;
 	}
+}
+
+/** Address of the application, without a slash at the end. */
+export function siteOf({ origin, host, port }: Settings): string {
+	return origin ?? `http://${host}:${port}`;
+}
+
+/** What push services are called with. `made`: used when the operator set no keys. */
+export function pushKeys(
+	{ push, mail, origin }: Settings,
+	made: { publicKey: string; privateKey: string }
+): PushKeys {
+	const address = /[^<\s]+@[^>\s]+/.exec(mail?.from ?? '')?.[0];
+	const subject = address
+		? `mailto:${address}`
+		: origin?.startsWith('https:')
+			? origin
+			: 'mailto:postmaster@localhost';
+	return { ...(push.keys ?? made), subject, hosts: push.hosts };
 }

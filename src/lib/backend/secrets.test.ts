@@ -39,3 +39,13 @@ test('a damaged file is an error, not a reason to make new secrets', async () =>
 	await expect(loadSecrets(folder)).rejects.toThrow(/not the secrets file/);
 	expect(await readFile(path, 'utf8')).toBe('{"jwtSecret":"short"}');
 });
+
+test('a file of a version that woke no devices gets its keys once, and keeps the rest', async () => {
+	const { vapid, ...before } = await loadSecrets(folder);
+	await writeFile(join(folder, 'secrets.json'), JSON.stringify(before));
+	const after = await loadSecrets(folder);
+	expect(after).toMatchObject(before);
+	expect(after.vapid.publicKey).not.toBe(vapid.publicKey);
+	expect(after.vapid.privateKey).toHaveLength(43);
+	expect(await loadSecrets(folder)).toEqual(after);
+});

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,6 +10,13 @@ export interface Secrets {
 	publishableKey: string;
 	/** For administration scripts on this machine; answers as `service_role`. */
 	secretKey: string;
+	/** Identify this server to push services (VAPID): devices are bound to them, so they never change. */
+	vapid: VapidKeys;
+}
+
+interface VapidKeys {
+	publicKey: string;
+	privateKey: string;
 }
 
 /**
@@ -26,22 +33,39 @@ export async function loadSecrets(dataFolder: string): Promise<Secrets> {
 	});
 	if (text !== null) {
 		await chmod(path, 0o600);
-		return parseSecrets(path, text);
+		const { known, complete } = parseSecrets(path, text);
+		// Written by a version that woke no devices yet.
+		if (!complete) await writeSecrets(path, known);
+		return known;
 	}
 	const secrets: Secrets = {
 		jwtSecret: randomBytes(48).toString('base64url'),
 		publishableKey: `sb_publishable_${randomBytes(24).toString('base64url')}`,
-		secretKey: `sb_secret_${randomBytes(32).toString('base64url')}`
+		secretKey: `sb_secret_${randomBytes(32).toString('base64url')}`,
+		vapid: newVapidKeys()
 	};
-	// Written beside and renamed: a crash half-way must not leave a truncated file.
-	await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, '\t')}\n`, { mode: 0o600 });
-	await rename(`${path}.new`, path);
+	await writeSecrets(path, secrets);
 	return secrets;
 }
 
-function parseSecrets(path: string, text: string): Secrets {
+/** Written beside and renamed: a crash half-way must not leave a truncated file. */
+async function writeSecrets(path: string, secrets: Secrets): Promise<void> {
+	await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, '\t')}\n`, { mode: 0o600 });
+	await rename(`${path}.new`, path);
+}
+
+function newVapidKeys(): VapidKeys {
+	const pair = createECDH('prime256v1');
+	const publicKey = pair.generateKeys('base64url');
+	const number = pair.getPrivateKey();
+	// A small number comes with fewer bytes.
+	const privateKey = Buffer.concat([Buffer.alloc(32 - number.length), number]);
+	return { publicKey, privateKey: privateKey.toString('base64url') };
+}
+
+function parseSecrets(path: string, text: string): { known: Secrets; complete: boolean } {
 	const found = JSON.parse(text) as Partial<Secrets>;
-	const { jwtSecret, publishableKey, secretKey } = found;
+	const { jwtSecret, publishableKey, secretKey, vapid } = found;
 	if (
 		typeof jwtSecret === 'string' &&
 		jwtSecret.length >= 32 &&
@@ -50,7 +74,10 @@ function parseSecrets(path: string, text: string): Secrets {
 		typeof secretKey === 'string' &&
 		secretKey.startsWith('sb_secret_')
 	) {
-		return { jwtSecret, publishableKey, secretKey };
+		return {
+			known: { jwtSecret, publishableKey, secretKey, vapid: vapid ?? newVapidKeys() },
+			complete: vapid !== undefined
+		};
 	}
 	throw new Error(`${path}: not the secrets file of this application`);
 }

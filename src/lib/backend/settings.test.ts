@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopback, readSettings, SettingsError } from './settings.ts';
+import { isLoopback } from './loopback.ts';
+import { readSettings, SettingsError } from './settings.ts';
 
 function problems(environment: Record<string, string>): string[] {
 	try {
@@ -30,8 +31,11 @@ describe('settings', () => {
 			dataFolder: '.capitelle',
 			remote: null,
 			mail: null,
+			push: { keys: null, hosts: expect.arrayContaining(['fcm.googleapis.com']) },
 			themesFolder: null,
 			uriBase: null,
+			geocoder: 'https://data.geopf.fr/geocodage',
+			provider: null,
 			demo: true
 		});
 	});
@@ -40,6 +44,25 @@ describe('settings', () => {
 		expect(readSettings({ ORIGIN: '', SMTP_URL: ' ', PORT: '', CAPITELLE_DEMO: '' })).toEqual(
 			readSettings({})
 		);
+	});
+
+	test('the keys of push services go together, and are keys', () => {
+		const VAPID_PUBLIC_KEY = 'B'.repeat(87);
+		const VAPID_PRIVATE_KEY = 'p'.repeat(43);
+		expect(readSettings({ VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }).push.keys).toEqual({
+			publicKey: VAPID_PUBLIC_KEY,
+			privateKey: VAPID_PRIVATE_KEY
+		});
+		expect(() => readSettings({ VAPID_PUBLIC_KEY })).toThrow(/VAPID_PRIVATE_KEY/);
+		expect(() => readSettings({ VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: 'x' })).toThrow(/VAPID/);
+	});
+
+	test('addresses are asked for where the setting says, or nowhere', () => {
+		const of = (CAPITELLE_GEOCODER: string) => readSettings({ CAPITELLE_GEOCODER }).geocoder;
+		expect(of('https://geo.exemple.fr/base/')).toBe('https://geo.exemple.fr/base');
+		expect(of('off')).toBeNull();
+		for (const odd of ['partout', 'javascript:alert(1)', 'https://moi@geo.exemple.fr/'])
+			expect(problems({ CAPITELLE_GEOCODER: odd })).toEqual(['CAPITELLE_GEOCODER']);
 	});
 
 	test.each(['0.0.0.0', '::', '192.168.1.10', 'carte.exemple.fr'])(
@@ -132,4 +155,31 @@ test.each([
 	['0.0.0.0', false]
 ])('loopback %s: %s', (host, expected) => {
 	expect(isLoopback(host)).toBe(expected);
+});
+
+test('reads a provider of sign-in, whole or not at all, and over TLS unless it is on this machine', () => {
+	const whole = {
+		CAPITELLE_OIDC_ISSUER: 'https://sso.example.org/realms/pays',
+		CAPITELLE_OIDC_CLIENT_ID: 'capitelle',
+		CAPITELLE_OIDC_CLIENT_SECRET: 'x'
+	};
+	expect(readSettings(whole).provider).toEqual({
+		id: 'oidc',
+		name: 'sso.example.org',
+		oidc: {
+			issuer: 'https://sso.example.org/realms/pays',
+			clientId: 'capitelle',
+			clientSecret: 'x',
+			scope: 'openid email',
+			trustsEmail: false
+		}
+	});
+	for (const wrong of [
+		{ ...whole, CAPITELLE_OIDC_CLIENT_SECRET: '' },
+		{ ...whole, CAPITELLE_OIDC_ISSUER: 'http://sso.example.org' },
+		{ ...whole, CAPITELLE_OIDC_ISSUER: 'sso.example.org' }
+	])
+		expect(() => readSettings(wrong)).toThrow(SettingsError);
+	const local = { ...whole, CAPITELLE_OIDC_ISSUER: 'http://127.0.0.1:9000' };
+	expect(readSettings(local).provider?.oidc?.issuer).toBe('http://127.0.0.1:9000');
 });

@@ -1,3 +1,7 @@
+import { isLoopback } from './loopback.ts';
+import { readProvider, type ProviderSettings } from './provider-settings.ts';
+import { readPush, type PushSettings } from './push-settings.ts';
+
 /** Where outgoing codes go when a real mail server is configured. */
 export interface MailSettings {
 	/** `smtp://` or `smtps://`, with user and password when needed. */
@@ -24,10 +28,15 @@ export interface Settings {
 	/** Null: the embedded backend answers. */
 	remote: RemoteSettings | null;
 	mail: MailSettings | null;
+	push: PushSettings;
 	/** Folder of further themes, beside those of the project. */
 	themesFolder: string | null;
 	/** Base of the addresses given to concepts at the first start, ending in a slash. Null: the project's. */
 	uriBase: string | null;
+	/** Service that phones ask for addresses, as the Géoplateforme's; null: none is asked. */
+	geocoder: string | null;
+	/** A service to sign in with beside the code; null: none. */
+	provider: ProviderSettings | null;
 	/** Fill an empty embedded database with made-up records and accounts. */
 	demo: boolean;
 }
@@ -49,17 +58,6 @@ export class SettingsError extends Error {
 }
 
 type Environment = Record<string, string | undefined>;
-
-/** True for addresses and names that never leave this machine (RFC 6761, RFC 5735). */
-export function isLoopback(host: string): boolean {
-	const name = host.replace(/^\[|\]$/g, '').toLowerCase();
-	return (
-		name === 'localhost' ||
-		name.endsWith('.localhost') ||
-		name === '::1' ||
-		/^127(\.\d{1,3}){3}$/.test(name)
-	);
-}
 
 /**
  * Reads and checks the settings. Empty variables count as absent.
@@ -102,7 +100,10 @@ export function readSettings(environment: Environment): Settings {
 			'demo accounts are allowed on this machine only (127.0.0.1)'
 		);
 	}
+	const provider = readProvider(value, remote !== null, refuse);
+	const geocoder = readGeocoder(value('CAPITELLE_GEOCODER'), refuse);
 	const uriBase = readUriBase(value('CAPITELLE_URI_BASE'), refuse);
+	const push = readPush(value, refuse);
 	if (problems.length > 0) throw new SettingsError(problems);
 	return {
 		host,
@@ -112,8 +113,11 @@ export function readSettings(environment: Environment): Settings {
 		dataFolder: value('CAPITELLE_DATA') ?? '.capitelle',
 		remote,
 		mail,
+		push,
 		themesFolder: value('CAPITELLE_THEMES'),
 		uriBase,
+		geocoder,
+		provider,
 		demo
 	};
 }
@@ -155,6 +159,20 @@ function readUriBase(text: string | null, refuse: Refuse): string | null {
 		'CAPITELLE_URI_BASE',
 		`« ${text} » n’est pas une adresse comme https://w3id.org/mon-projet/ (barre oblique à la fin)`,
 		`"${text}" is not an address like https://w3id.org/my-project/ (with a slash at the end)`
+	);
+	return null;
+}
+
+/** Words typed by visitors go there from their phones: said in the settings, and `off` when nobody wants that. */
+function readGeocoder(text: string | null, refuse: Refuse): string | null {
+	if (text === null) return 'https://data.geopf.fr/geocodage';
+	if (/^(off|non|false|0)$/i.test(text)) return null;
+	const url = parseHttpUrl(text);
+	if (url && !url.search && !url.hash && !url.username) return url.href.replace(/\/+$/, '');
+	refuse(
+		'CAPITELLE_GEOCODER',
+		`« ${text} » n’est ni une adresse comme https://data.geopf.fr/geocodage, ni off`,
+		`"${text}" is neither an address like https://data.geopf.fr/geocodage, nor off`
 	);
 	return null;
 }

@@ -7,12 +7,15 @@ import type { Database } from '../database.ts';
 import type { FolderStorage } from '../storage-adapter.ts';
 import { demoAuthors } from './accounts.ts';
 import { spreadOverTime } from './calendar.ts';
+import { tellTheNews } from './notices.ts';
 import { addPeopleAndPlaces } from './people.ts';
 import { factsOf, sendFiles } from './photos.ts';
 import { planRecords, type PlannedRecord } from './plan.ts';
 import { Chance } from './random.ts';
+import { setRules } from './rules.ts';
 import { push } from './send.ts';
 import { Story } from './story.ts';
+import { talkALittle } from './talk.ts';
 import { linkSome, Visits } from './visits.ts';
 
 const seed = 1_936_027;
@@ -64,6 +67,9 @@ export async function makeDemo(
 	for (const record of records) await visits.tell(record);
 
 	await spreadOverTime(database, records, visits.told);
+	await talkALittle(database);
+	await tellTheNews(database);
+	await setRules(database);
 }
 
 function operationsOf(record: PlannedRecord, chance: Chance): Operation[] {

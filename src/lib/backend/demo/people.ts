@@ -40,12 +40,14 @@ export async function addPeopleAndPlaces(database: Database): Promise<void> {
 			...demoAuthors.filter((author) => !demoAccounts.includes(author))
 		];
 		for (const account of everyone) await addAccount(database, account, organisation);
+		await addOrganisationLife(database, organisation);
 	});
 }
 
 async function addOrganisation(database: Database): Promise<string> {
 	const [row] = await database.query<{ id: string }>(
-		`insert into public.organisations (name, url) values ('Les Amis des pierres (démonstration)', 'https://demo.capitelle.test') returning id`
+		`insert into public.organisations (name, kind, url)
+		 values ('Les Amis des pierres (démonstration)', 'association', 'https://demo.capitelle.test') returning id`
 	);
 	return row?.id ?? '';
 }
@@ -81,4 +83,38 @@ async function addAccount(
 			[id, role === 'contributor' ? null : organisation, role, territory]
 		);
 	}
+}
+
+/** Who belongs to what, what may be given, and somebody who asks to join: a screen of each has something on it. */
+async function addOrganisationLife(database: Database, association: string): Promise<void> {
+	const id = (name: string) => demoAccounts.find(({ email }) => email.startsWith(`${name}@`))?.id;
+	const [moderator, trusted, administrator] = [
+		id('moderateur.garrigues'),
+		id('confiance'),
+		id('administratrice')
+	];
+	await database.query(
+		`insert into public.organisation_members (organisation_id, user_id, role, changed_by) values
+			($1, $2, 'manager', $4), ($1, $3, 'member', $2)`,
+		[association, moderator, trusted, administrator]
+	);
+	await database.query(
+		`insert into public.organisation_holdings (organisation_id, role, territory, granted_by, reason)
+		 values ($1, 'moderator', 'garrigues', $2, 'Convention de démonstration')`,
+		[association, administrator]
+	);
+	await database.query(
+		`insert into public.organisation_requests (organisation_id, user_id, message)
+		 values ($1, $2, 'Je relève les murets de la Vaunage depuis dix ans, et je connais les chemins.')`,
+		[association, demoAuthors.at(-2)?.id]
+	);
+	await database.query(
+		`with syndicate as (insert into public.organisations (name, kind) values ('Syndicat du Rouergue (démonstration)', 'syndicate') returning id)
+		 insert into public.organisation_members (organisation_id, user_id, role, changed_by) select id, $1, 'manager', $2 from syndicate`,
+		[id('moderateur.rouergue'), administrator]
+	);
+	// Each moderates in the name of whom they belong to; the administrator in nobody's.
+	await database.query(
+		`update public.memberships m set organisation_id = (select o.organisation_id from public.organisation_members o where o.user_id = m.user_id)`
+	);
 }

@@ -1,5 +1,7 @@
+import { packCommunes } from '../../domain/find/communes.ts';
 import type { Bbox } from '../../domain/record-filter.ts';
-import { readCommunes } from './published.ts';
+import { Kept } from './kept.ts';
+import { readCommuneNames, readCommunes } from './published.ts';
 import type { PublicSource } from './source.ts';
 import { tagOf } from './tag.ts';
 
@@ -19,4 +21,15 @@ export async function communesText(
 		}))
 	});
 	return { tag: tagOf(body), body };
+}
+
+/** Bounds of thousands of outlines are slow to work out, and outlines are loaded once in years. */
+const names = new Kept<{ tag: string; body: string }>({ freshForMs: 300_000, most: 1 });
+
+/** Names and bounds of all communes, with a tag of the content: to find one by, with or without a network. */
+export function communeNamesText(source: PublicSource): Promise<{ tag: string; body: string }> {
+	return names.get('all', async () => {
+		const body = JSON.stringify(packCommunes(await readCommuneNames(source)));
+		return { tag: tagOf(body), body };
+	});
 }

@@ -11,6 +11,7 @@ import {
 	readObservations,
 	readOne,
 	readPage,
+	readReplacement,
 	type HistoryEntry,
 	type LinkedRecord
 } from './published.ts';
@@ -44,10 +45,11 @@ export interface RecordPage {
 	vocabulary: Vocabulary;
 }
 
-/** Everything the page of one record shows, or null when the public has no such record. */
+/** Everything the page of one record shows, of the one it was merged into if it was; null when the public has no such record. */
 export async function recordPage(source: PublicSource, id: string): Promise<RecordPage | null> {
-	const record = await readOne(source, id);
+	const record = (await readOne(source, id)) ?? (await readReplacement(source, id));
 	if (!record) return null;
+	id = record.id;
 	const [history, observations, links, vocabulary] = await Promise.all([
 		readHistory(source, id),
 		readObservations(source, id),

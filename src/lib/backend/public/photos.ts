@@ -7,13 +7,13 @@ export async function openPhoto(
 	id: string
 ): Promise<{ sha256: string; mime: string; body: ReadableStream<Uint8Array> } | null> {
 	if (!isUuid(id)) return null;
-	const [photo] = await readJson<{ record_id: string; sha256: string; mime: string }[]>(
+	const [photo] = await readJson<{ folder: string; sha256: string; mime: string }[]>(
 		source,
-		`/rest/v1/published_photos?select=record_id,sha256,mime&id=eq.${id}`
+		`/rest/v1/published_photos?select=folder,sha256,mime&id=eq.${id}`
 	);
 	if (!photo) return null;
 	const extension = photo.mime === 'image/webp' ? 'webp' : 'jpg';
-	const path = `/storage/v1/object/photos/${photo.record_id}/${photo.sha256}.${extension}`;
+	const path = `/storage/v1/object/photos/${photo.folder}/${photo.sha256}.${extension}`;
 	const answer = await source(path);
 	if ([400, 403, 404].includes(answer.status)) return null;
 	if (!answer.ok || !answer.body) throw new SourceError(path, answer.status, await answer.text());

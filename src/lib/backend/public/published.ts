@@ -1,3 +1,4 @@
+import type { NamedCommune } from '../../domain/find/communes.ts';
 import type { PublicObservation } from '../../domain/observation.ts';
 import type { PublicRecord } from '../../domain/record.ts';
 import { filterConcepts, type Bbox, type RecordFilter } from '../../domain/record-filter.ts';
@@ -61,6 +62,20 @@ export async function readOne(source: PublicSource, id: string): Promise<PublicR
 		`${view}?select=${recordColumns}&id=eq.${id}`
 	);
 	return rows[0] ?? null;
+}
+
+/** The published record that one was merged into, or null when it was not. */
+export async function readReplacement(
+	source: PublicSource,
+	id: string
+): Promise<PublicRecord | null> {
+	if (!isUuid(id)) return null;
+	const stays = await readJson<string | null>(source, '/rest/v1/rpc/record_replaced_by', {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ p_record_id: id })
+	});
+	return stays === null ? null : readOne(source, stays);
 }
 
 /** One public change of a record, without values that are not public. */
@@ -154,6 +169,27 @@ export function readCommunes(
 		limit: String(pageSize)
 	});
 	return readJson(source, `/rest/v1/public_communes?${query}`);
+}
+
+/** Every commune whose outline is known, without the outline, in pages. */
+export async function readCommuneNames(source: PublicSource): Promise<NamedCommune[]> {
+	const found: NamedCommune[] = [];
+	for (let after = ''; ;) {
+		const query = new URLSearchParams({
+			select: 'insee,nom,west,south,east,north',
+			insee: `gt.${after}`,
+			order: 'insee',
+			limit: String(pageSize)
+		});
+		const rows = await readJson<
+			(Omit<NamedCommune, 'bbox'> & Record<'west' | 'south' | 'east' | 'north', number>)[]
+		>(source, `/rest/v1/public_communes?${query}`);
+		const last = rows.at(-1);
+		if (!last) return found;
+		for (const { insee, nom, west, south, east, north } of rows)
+			found.push({ insee, nom, bbox: [west, south, east, north] });
+		after = last.insee;
+	}
 }
 
 /** The conditions of a filter as PostgREST writes them. */

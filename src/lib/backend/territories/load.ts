@@ -1,5 +1,6 @@
 import { inTransaction, type Database } from '../database.ts';
-import { TerritoryError, type CommuneSource } from './communes.ts';
+import type { CommuneSource } from '../../domain/territories/commune-file.ts';
+import { TerritoryError } from './communes.ts';
 
 export interface LoadReport {
 	added: number;
@@ -37,22 +38,13 @@ async function writeCommune(
 	commune: CommuneSource,
 	origin: string
 ): Promise<keyof LoadReport> {
-	const { insee, nom, departement, outline } = commune;
+	const { insee, nom, outline } = commune;
 	try {
-		const rows = await database.query<{ added: boolean }>(
-			// An outline of which nothing remains becomes null, which the column refuses.
-			`insert into public.communes as known (insee, nom, departement, outline, origin)
-			 select $1, $2, $3, case when not extensions.st_isempty(repaired) then repaired end, $5
-			 from (select extensions.st_multi(extensions.st_collectionextract(extensions.st_makevalid(
-				extensions.st_force2d(extensions.st_setsrid(extensions.st_geomfromgeojson($4), 4326))), 3)) as repaired) as outlines
-			 on conflict (insee) do update set nom = excluded.nom, departement = excluded.departement,
-				outline = excluded.outline, origin = excluded.origin
-			 where (known.nom, known.departement, known.origin) is distinct from (excluded.nom, excluded.departement, excluded.origin)
-				or not extensions.st_orderingequals(known.outline, excluded.outline)
-			 returning xmax = 0 as added`,
-			[insee, nom, departement, JSON.stringify(outline), origin]
+		const rows = await database.query<{ became: keyof LoadReport }>(
+			'select private.write_commune($1, $2, $3::jsonb, $4) as became',
+			[insee, nom, JSON.stringify(outline), origin]
 		);
-		return rows[0] ? (rows[0].added ? 'added' : 'changed') : 'unchanged';
+		return rows[0]?.became ?? 'unchanged';
 	} catch (error) {
 		throw new TerritoryError(
 			`${nom} (${insee}) : contour illisible (${error instanceof Error ? error.message : String(error)})`

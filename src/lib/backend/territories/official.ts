@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { readCommunes, TerritoryError, type CommuneSource } from './communes.ts';
+import type { CommuneSource } from '../../domain/territories/commune-file.ts';
+import { readCommunes, TerritoryError } from './communes.ts';
 
 /** The State's address of communes and departments (geo.api.gouv.fr, Licence Ouverte 2.0). */
 const officialApi = 'https://geo.api.gouv.fr';
