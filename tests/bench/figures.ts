@@ -2,7 +2,8 @@
 export interface Figure {
 	name: string;
 	value: number;
-	unit: 'ms' | 'kB' | 'frames' | 'records/s' | 'operations/s' | 'submissions/s' | 'errors';
+	unit:
+		'ms' | 'kB' | 'frames' | 'records/s' | 'operations/s' | 'submissions/s' | 'tiles/s' | 'errors';
 	/** The most the project allows itself; absent for what is only compared. */
 	budget?: number;
 	/** The least it allows itself. */

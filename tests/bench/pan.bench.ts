@@ -4,15 +4,10 @@ import { startServer } from '../support/server.ts';
 import { startTiles } from '../support/tiles.ts';
 import { servePage } from './bundle.ts';
 import { percentile, type Report } from './figures.ts';
-import { pan } from './frames.ts';
+import { pan, throttle } from './frames.ts';
 import { places, pointsFile } from './points.ts';
 
 const count = 10_000;
-
-async function throttle(page: Page, rate: number): Promise<void> {
-	const session = await page.context().newCDPSession(page);
-	await session.send('Emulation.setCPUThrottlingRate', { rate });
-}
 
 /** Frames while the public map of `count` records is dragged. */
 async function panApp(page: Page, url: string): Promise<number[]> {
@@ -23,7 +18,7 @@ async function panApp(page: Page, url: string): Promise<number[]> {
 	await page.goto(url, { waitUntil: 'networkidle' });
 	await page.waitForFunction(() => document.documentElement.dataset['ready'] === 'true');
 	await page.waitForTimeout(2000);
-	await throttle(page, 4);
+	await throttle(page);
 	return pan(page);
 }
 
@@ -38,7 +33,7 @@ async function panPlainLeaflet(page: Page): Promise<number[]> {
 			places(count)
 		);
 		await page.waitForTimeout(1000);
-		await throttle(page, 4);
+		await throttle(page);
 		return await pan(page);
 	} finally {
 		await served.close();

@@ -4,6 +4,21 @@ import type { Operation, OperationAnswer } from '../../src/lib/domain/operation.
 import { addPhoto, create, given, push, pushOne, remove, update } from './support/operations.ts';
 import { onEveryEngine, outside, type Who, type World } from './support/world.ts';
 
+/** Ways a place was found: right ones, and what a device that lies may say of one. */
+const places = [
+	{ method: 'averaged', accuracy_m: 2.4, samples: 24, spread_m: 3.1 },
+	{ method: 'sighted', bearing: 359.9, distance_m: null },
+	{ method: 'trace' },
+	{ method: 'imported', accuracy_m: null },
+	{ method: 'sighted', accuracy_m: 4, bearing: 361 },
+	{ method: 'map', accuracy_m: null, distance_m: 80 },
+	{ method: 'averaged', samples: 2.5 },
+	{ method: 'gps', accuracy_m: '4' },
+	{ method: 'gps', accuracy_m: null, lon: 3.5 },
+	['gps'],
+	'gps'
+];
+
 /** A day's queue: most of it plain, and everything that may stand between plain records. */
 async function day(world: World): Promise<Operation[]> {
 	const known = create();
@@ -27,6 +42,7 @@ async function day(world: World): Promise<Operation[]> {
 		remove(left.record_id, 1),
 		addPhoto(first.record_id),
 		large,
+		...places.map((position) => create({ position })),
 		{ ...create(), base_version: 7 },
 		{ ...create(), form_version: 999 },
 		create({ properties: {} })
@@ -47,7 +63,7 @@ async function traces(world: World, operations: Operation[]): Promise<unknown[]>
 			[op_id]
 		);
 		const records = await world.db.query(
-			`select r.theme, r.concept, r.properties, r.sensitivity, r.status, r.version, r.commune_insee, r.flags, r.licence,
+			`select r.theme, r.concept, r.position, r.properties, r.sensitivity, r.status, r.version, r.commune_insee, r.flags, r.licence,
 					r.form_version, r.observed_offset, r.title, r.public_properties, (r.author_id = $2) as own,
 					(select jsonb_agg(jsonb_build_array(o.is_first, o.status, o.properties)) from public.observations o where o.record_id = r.id) as visits
 				 from public.records r where r.id = $1`,

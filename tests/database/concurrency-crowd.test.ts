@@ -5,6 +5,7 @@ import { boot } from '../../src/lib/backend/boot.ts';
 import { pgDatabase } from '../../src/lib/backend/database.ts';
 import type { Operation } from '../../src/lib/domain/operation.ts';
 import { Chance } from '../sync/support/chance.ts';
+import { acceptCharterSql } from '../support/charter.ts';
 import { findPostgres, startPostgres, type PostgresServer } from '../support/postgres.ts';
 import { root } from '../support/snapshot.ts';
 import { begin, Puller, send, type Deeds } from './support/crowd.ts';
@@ -64,6 +65,7 @@ if (found) {
 			await boot(pgDatabase(first), { supabaseFolder: `${root}/supabase` });
 			await first.query(vocabularySql());
 			await first.query(accountsSql);
+			await first.query(acceptCharterSql);
 			await first.query(
 				`insert into public.memberships (user_id, role)
 				select id, 'trusted' from public.profiles where id <> $1 union all select $1, 'moderator'`,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boot } from '../../src/lib/backend/boot.ts';
 import { pgDatabase } from '../../src/lib/backend/database.ts';
 import type { PullAnswer } from '../../src/lib/domain/operation.ts';
+import { acceptCharterSql } from '../support/charter.ts';
 import { findPostgres, startPostgres, type PostgresServer } from '../support/postgres.ts';
 import { root } from '../support/snapshot.ts';
 import { create, update } from './support/operations.ts';
@@ -44,7 +45,8 @@ if (found) {
 			await boot(pgDatabase(one), { supabaseFolder: `${root}/supabase` });
 			await one.query(vocabularySql());
 			await one.query(`insert into auth.users (id, email) values ('${author}', 'a@test.example');
-				insert into public.memberships (user_id, role) values ('${author}', 'trusted');`);
+				insert into public.memberships (user_id, role) values ('${author}', 'trusted');
+				${acceptCharterSql}`);
 		});
 		afterAll(async () => {
 			await one?.end();
@@ -80,6 +82,40 @@ if (found) {
 				[slow.record_id, quick.record_id].sort()
 			);
 			expect(ids(await pull(after.cursor))).toEqual([]);
+		});
+
+		/** Uses of an action in as many connections at once, each open for a moment; how many were let through. */
+		async function atOnce(clients: pg.Client[], call: string): Promise<number> {
+			const passed = await Promise.all(
+				clients.map(async (client) => {
+					await client.query('begin');
+					await client.query(
+						`select set_config('request.jwt.claims', $1, true), set_config('request.headers', '{"x-forwarded-for": "203.0.113.7"}', true)`,
+						[JSON.stringify({ sub: author, role: 'authenticated' })]
+					);
+					const { rows } = await client.query<{ wait: number }>(`select ${call} as wait`);
+					await client.query('select pg_sleep(0.02)');
+					await client.query('commit');
+					return rows[0]!.wait === 0;
+				})
+			);
+			return passed.filter(Boolean).length;
+		}
+
+		test('a limit holds for many requests at the same moment', async () => {
+			const clients = await Promise.all(Array.from({ length: 30 }, () => server.connect()));
+			try {
+				await one.query('truncate private.rate_counts');
+				// Twenty reports an hour from one address.
+				expect(await atOnce(clients, `private.over_limit('report')`)).toBe(20);
+				// Of 6,000 operations an hour 4,000 were sent: ten times 200 are left.
+				await one.query(`insert into private.rate_counts (key, action, minute, count)
+					values ('u:${author}', 'operations', date_trunc('minute', now()), 4000)`);
+				expect(await atOnce(clients, `private.over_limit('operations', 200)`)).toBe(10);
+			} finally {
+				await Promise.all(clients.map((client) => client.end()));
+				await one.query('truncate private.rate_counts');
+			}
 		});
 
 		test('a transaction rolled back leaves no hole', async () => {

@@ -98,9 +98,16 @@ onEveryEngine('moderation', (world) => {
 			'created',
 			'changes_requested',
 			'updated',
+			'submitted',
 			'published'
 		]);
-		expect(trail.map(({ actor_name }) => actor_name)).toEqual(['Joana', null, 'Joana', null]);
+		expect(trail.map(({ actor_name }) => actor_name)).toEqual([
+			'Joana',
+			null,
+			'Joana',
+			'Joana',
+			null
+		]);
 		const decisions = await world().db.query(
 			'select decision, reason, moderator_id from public.moderation_decisions where record_id = $1 order by id',
 			[id]

@@ -150,6 +150,11 @@ onEveryEngine('photos', (world) => {
 		['operation_malformed', 'photo.bytes', { bytes: '1000' }],
 		['operation_malformed', 'photo.taken_at', { taken_at: '2026:05:01 12:00:00' }],
 		['operation_malformed', 'photo.heading', { heading: 361 }],
+		['operation_malformed', 'photo.scale', { scale: 'elephant' }],
+		['too_long', 'photo.credit', { credit: 'x'.repeat(121) }],
+		['operation_malformed', 'photo.credit', { credit: '' }],
+		['operation_malformed', 'photo.credit', { credit: 'Ana\nMarti' }],
+		['operation_malformed', 'photo.credit', { credit: 12 }],
 		['operation_malformed', 'photo.licence', { licence: 'all rights reserved' }],
 		['operation_malformed', 'photo.position', { position: -1 }],
 		['operation_malformed', 'photo.received_at', { received_at: '2026-05-01T00:00:00Z' }],
@@ -240,5 +245,25 @@ onEveryEngine('photos', (world) => {
 		}
 		await world().db.query(`update public.records set sensitivity = 'hidden' where id = $1`, [id]);
 		expect(await readers()).toEqual(['author', 'moderator', 'administrator']);
+	});
+
+	test('whose file was taken back is for nobody any more, whoever could read it', async () => {
+		const id = await given(world(), 'author');
+		const { id: photo, name } = await bring(world(), 'author', id);
+		await confirm(world(), 'author', photo);
+		await decide(world(), 'moderator', id, 'accept');
+		const readers = async () => {
+			const found: Who[] = [];
+			for (const who of everyone) {
+				const rows = await world().read(who, 'select name from storage.objects where name = $1', [
+					name
+				]);
+				if (rows.length > 0) found.push(who);
+			}
+			return found;
+		};
+		expect(await readers()).toEqual(everyone);
+		await pushOne(world(), 'author', removePhoto(id, photo));
+		expect(await readers()).toEqual([]);
 	});
 });

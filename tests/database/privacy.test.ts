@@ -19,6 +19,14 @@ const exact = { type: 'Point', coordinates: [3.123456, 43.654321] };
 const secretName = 'Propriétaire-Secret';
 const strangers: Who[] = ['anon', 'other', 'trusted', 'outsider'];
 
+/** The columns that are granted, where not all are. */
+const readable: Record<string, string> = {
+	proposals: 'id, record_id, status, reason',
+	record_history: 'id, changes',
+	photos: `id, record_id, observation_id, sha256, bytes, mime, width, height, caption, taken_at, heading, scale,
+		licence, position, added_by, created_at, received_at, accepted_at, removed_at, object_name`
+};
+
 /** Everything a stranger can read about a record, as one text. */
 async function allReadings(world: World, who: Who, id: string): Promise<string> {
 	const answers: unknown[] = [];
@@ -40,12 +48,7 @@ async function allReadings(world: World, who: Who, id: string): Promise<string> 
 	if (who !== 'anon') {
 		answers.push(await recordFor(world, who, id));
 		for (const table of ['records', 'photos', 'record_history', 'proposals']) {
-			const columns =
-				table === 'proposals'
-					? 'id, record_id, status, reason'
-					: table === 'record_history'
-						? 'id, changes'
-						: '*';
+			const columns = readable[table] ?? '*';
 			const key = table === 'records' ? 'id' : 'record_id';
 			answers.push(
 				await world.read(who, `select ${columns} from public.${table} where ${key} = $1`, [id])
@@ -92,6 +95,21 @@ onEveryEngine('privacy', (world) => {
 			[id]
 		);
 		expect(JSON.stringify(history)).not.toMatch(/geometry|position/);
+	});
+
+	test('where somebody stood to see it is told of what may be seen exactly, and of nothing else', async () => {
+		const position = { method: 'sighted', accuracy_m: 12, bearing: 47.3, distance_m: 83.5 };
+		const open = await givenPublished(world(), { position });
+		expect(await publicRecord(world(), open)).toMatchObject({ position });
+		const facts = { concept: 'kilns/shy', sensitivity: 'blurred', geometry: exact, position };
+		const shy = await givenPublished(world(), facts);
+		await pushOne(world(), 'other', update(shy, 1, { 'properties.note': [null, 'x'] }));
+		for (const who of strangers) {
+			const text = await allReadings(world(), who, shy);
+			expect(text, who).toContain('"method":"sighted"');
+			expect(text, who).not.toMatch(/bearing|distance|47\.3|83\.5/);
+		}
+		expect(await recordFor(world(), 'author', shy)).toMatchObject({ position });
 	});
 
 	test('a hidden record does not exist for others', async () => {

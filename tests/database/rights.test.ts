@@ -21,10 +21,7 @@ import { everyone, onEveryEngine, type Outcome, type Who, type World } from './s
 
 /** Builds the scene that expectations.ts tells, and gives its ids by name. */
 async function setScene(world: World): Promise<Record<string, string>> {
-	await world.db.exec(
-		`insert into public.charter_versions values ('test-2', '{"fr": "Encore."}', '2020-01-02')`
-	);
-	await world.read('author', `insert into public.charter_acceptances (version) values ('test-1')`);
+	await world.db.exec(`insert into public.basemap_settings (id, position) values ('plan', 0)`);
 	const ensemble = await givenPublished(world);
 	const published = await givenPublished(world, {
 		properties: { state: 'stone', part_of: ensemble }
@@ -42,6 +39,23 @@ async function setScene(world: World): Promise<Record<string, string>> {
 		`select id from public.memberships where user_id = $1`,
 		[world.ids.trusted]
 	);
+	const [organisation] = await world.db.query<{ id: string }>(
+		'select id from public.organisations'
+	);
+	const ofTheirs = { p_organisation_id: organisation!.id };
+	await world.rpc('administrator', 'grant_holding', { ...ofTheirs, p_role: 'trusted' });
+	await world.rpc('administrator', 'invite_member', ofTheirs);
+	await world.rpc('author', 'request_to_join', ofTheirs);
+	await world.db.query(
+		'insert into public.organisation_members (organisation_id, user_id) values ($1, $2)',
+		[organisation!.id, world.ids.author]
+	);
+	await world.db.query(
+		`insert into public.appeals (record_id, author_id, text, of_status) values ($1, $2, 'x', 'archived')`,
+		[published, world.ids.author]
+	);
+	await world.rpc('author', 'save_filter', { p_filter: { id: newId(), name: 'x', filter: {} } });
+	await world.rpc('moderator', 'review_batch_preview', { p_batch: { decision: 'accept' } });
 	const late = { uri: '', notation: 'late', labels: [] };
 	const { batch } = await world.rpc<{ batch: string }>('administrator', 'edit_vocabulary', {
 		p_scheme: 'kilns',
@@ -53,12 +67,50 @@ async function setScene(world: World): Promise<Record<string, string>> {
 	await world.rpc('author', 'suggest_word', {
 		p_suggestion: { id: word, theme: 'kilns', kind: 'concept', text: 'rafeta', lang: 'oc' }
 	});
+	await world.db.query(`select private.tell('something', null, null, $1)`, [
+		JSON.stringify({ audience: [world.ids.author] })
+	]);
+	await world.rpc('author', 'subscribe', { p_kind: 'theme', p_target: 'kilns' });
+	await world.rpc('author', 'set_mail_off', { p_off: false });
+	await world.db.query(
+		`insert into public.notices (user_id, event_id, at, mail) select $1, max(id), now(), 'never' from private.notice_events`,
+		[world.ids.author]
+	);
+	const [block] = await world.db.query<{ id: string }>(
+		`insert into public.account_blocks (user_id, reason) values ($1, 'Publicité.') returning id`,
+		[world.ids.outsider]
+	);
+	await world.db.query('insert into public.quarantines (user_id, creates) values ($1, 101)', [
+		world.ids.outsider
+	]);
+	await world.db.query(`insert into public.policy_events (reason) values ('Pour voir.')`);
+	const said = newId();
+	await world.db.query(
+		`insert into public.comments (id, record_id, author_id, visibility, body) values ($1, $2, $3, 'moderators', 'x')`,
+		[said, published, world.ids.moderator]
+	);
+	await world.db.query(
+		'insert into public.comment_mentions (comment_id, user_id) values ($1, $2)',
+		[said, world.ids.administrator]
+	);
+	await world.db.query(
+		`insert into public.comment_photos (id, comment_id, place, sha256, bytes, mime, width, height)
+		values ($1, $2, 0, $3, 1, 'image/jpeg', 1, 1)`,
+		[newId(), said, 'a'.repeat(64)]
+	);
+	const report = newId();
+	await world.rpc('anon', 'report_content', {
+		p_report: { id: report, record_id: published, kind: 'person' }
+	});
 	return {
 		...world.ids,
+		block: block!.id,
+		report,
 		published,
 		waiting,
 		photo: photo.photo.id,
 		membership: membership!.id,
+		organisation: organisation!.id,
 		batch,
 		import: opened,
 		suggestion: word
@@ -168,7 +220,7 @@ onEveryEngine('rights', (world) => {
 				who,
 				// What answers nothing is no JSON.
 				fill(`select to_jsonb(${sql}) as value`, scene).replace(
-					/to_jsonb\((public\.(revoke_role|import_drop))/,
+					/to_jsonb\((public\.(revoke_role|import_drop|review_release|remove_filter|save_filter|remove_reason_template|save_reason_template|keep_push|drop_push|appeal_block|answer_block_appeal|decide_report|lift_block|lift_quarantine))/,
 					'($1'
 				)
 			);

@@ -41,13 +41,20 @@ onEveryEngine('schema', (world) => {
 				.sort();
 		expect(byRole('public')).toEqual([]);
 		const shared = [
+			'caller',
 			'in_scope',
 			'is_administrator',
 			'is_editor',
 			'is_public_photo',
+			'may_read_comment_photo',
+			'moderated_communes',
+			'moderates_by_theme',
+			'moderates_everything',
 			'moderation_keys',
+			'photo_credit',
 			'photo_json',
 			'public_paths',
+			'public_position',
 			'public_visit',
 			'to_iso'
 		];
@@ -55,10 +62,13 @@ onEveryEngine('schema', (world) => {
 		expect(byRole('authenticated')).toEqual(
 			[
 				...shared,
+				'current_charter',
 				'has_control_characters',
 				'may_read_photo',
 				'may_read_visit',
-				'may_upload_photo'
+				'may_upload_comment_photo',
+				'may_upload_photo',
+				'moderates_theme'
 			].sort()
 		);
 	});

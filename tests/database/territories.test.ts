@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CommuneSource } from '../../src/lib/backend/territories/communes.ts';
+import type { CommuneSource } from '../../src/lib/domain/territories/commune-file.ts';
 import { loadCommunes, writeTerritory } from '../../src/lib/backend/territories/load.ts';
 import { engines, type TestDatabase } from '../support/database.ts';
 
@@ -14,7 +14,6 @@ function square(insee: string, west: number, size = 1): CommuneSource {
 	return {
 		insee,
 		nom: `Commune ${insee}`,
-		departement: '30',
 		outline: { type: 'Polygon', coordinates: [ring] }
 	};
 }

@@ -14,6 +14,7 @@ import {
 	startNoting,
 	useGps
 } from './steps/capture.ts';
+import { sun } from './steps/comfort.ts';
 import { openContributions } from './steps/contributions.ts';
 
 /** Screens anyone reaches by an address, and what shows that they are ready. */
@@ -26,11 +27,16 @@ const pages: Record<string, { path: string; ready: string }> = {
 	'nothing here': { path: '/nulle-part', ready: 'common_not_found_title' }
 };
 
-async function expectNoFault(visit: Visit, where: string): Promise<void> {
-	expect(await visit.accessibilityFaults(), where).toEqual([]);
+/** What is looked at in the light alone, or by day and by night in the one visit. */
+type Look = 'light' | 'day and night';
+
+async function expectNoFault(visit: Visit, where: string, look: Look = 'light'): Promise<void> {
+	const faults =
+		look === 'light' ? await visit.accessibilityFaults() : await visit.faultsByDayAndNight();
+	expect(faults, where).toEqual([]);
 }
 
-async function visitPages(visit: Visit): Promise<void> {
+async function visitPages(visit: Visit, look: Look): Promise<void> {
 	visit.expectComplaint(/status of 404 .*nulle-part/);
 	for (const [name, { path, ready }] of Object.entries(pages)) {
 		await visit.goto(path);
@@ -38,22 +44,21 @@ async function visitPages(visit: Visit): Promise<void> {
 			.getByRole('heading', { name: say(ready) })
 			.first()
 			.waitFor({ state: 'attached' });
-		await expectNoFault(visit, name);
+		await expectNoFault(visit, name, look);
 	}
 }
 
 describe('every rule of axe holds', () => {
-	test.for<Screen>(['phone', 'desktop'])('on the public pages, %s', async (screen, { open }) => {
-		await visitPages(await open(screen));
-	});
-
-	test('on the public pages in the dark', async ({ open }) => {
-		await visitPages(await open('phone', { colorScheme: 'dark' }));
+	test.for<[Screen, Look]>([
+		['phone', 'day and night'],
+		['desktop', 'light']
+	])('on the public pages, %s, %s', async ([screen, look], { openOnce: open }) => {
+		await visitPages(await open(screen), look);
 	});
 
 	test.for<Screen>(['phone', 'desktop'])(
 		'on a record page, %s',
-		async (screen, { open, server }) => {
+		async (screen, { openOnce: open, server }) => {
 			const visit = await open(screen);
 			const [row] = await server.sql<{ id: string }>(
 				`select r.id from public.records r join public.photos p on p.record_id = r.id
@@ -66,32 +71,38 @@ describe('every rule of axe holds', () => {
 		}
 	);
 
-	test.for<[Screen, 'light' | 'dark']>([
-		['phone', 'light'],
+	test.for<[Screen, Look | 'sun']>([
+		['phone', 'day and night'],
 		['desktop', 'light'],
-		['phone', 'dark']
-	])('on each step of the capture, %s %s', async ([screen, colorScheme], { open }) => {
-		const visit = await open(screen, { colorScheme });
+		['phone', 'sun'],
+		['desktop', 'sun']
+	])('on each step of the capture, %s, %s', async ([screen, look], { openOnce: open }) => {
+		const visit = await open(screen);
+		const noFault = (where: string) => expectNoFault(visit, where, look === 'sun' ? 'light' : look);
+		if (look === 'sun') {
+			await visit.goto('/reglages');
+			await sun(visit).check();
+		}
 		await startNoting(visit);
-		await expectNoFault(visit, 'theme');
+		await noFault('theme');
 		await chooseTheme(visit, 'Patrimoine');
-		await expectNoFault(visit, 'concept');
+		await noFault('concept');
 		await visit.page.getByRole('searchbox').fill('mur');
 		await visit.page.getByRole('main').locator('li button').first().waitFor();
-		await expectNoFault(visit, 'concept search');
+		await noFault('concept search');
 		await findConcept(visit, 'capitelle');
 		await useGps(visit);
-		await expectNoFault(visit, 'place');
+		await noFault('place');
 		await next(visit, 'fields');
 		const closed = visit.page.locator('details:not([open]) > summary');
 		while ((await closed.count()) > 0) await closed.first().click();
-		await expectNoFault(visit, 'fields');
+		await noFault('fields');
 		await next(visit, 'photos');
-		await expectNoFault(visit, 'photos');
+		await noFault('photos');
 		await next(visit, 'summary');
 		await visit.page.getByRole('button', { name: say('common_save'), exact: true }).click();
 		await visit.page.getByRole('alert').first().waitFor();
-		await expectNoFault(visit, 'summary with problems');
+		await noFault('summary with problems');
 		await visit.page
 			.getByRole('button', { name: say('capture_step_fields') })
 			.first()
@@ -102,14 +113,14 @@ describe('every rule of axe holds', () => {
 		await next(visit, 'summary');
 		await visit.page.getByRole('button', { name: say('common_save'), exact: true }).click();
 		await visit.page.getByRole('heading', { name: say('capture_saved_title') }).waitFor();
-		await expectNoFault(visit, 'saved');
+		await noFault('saved');
 		await openContributions(visit);
-		await expectNoFault(visit, 'contributions');
+		await noFault('contributions');
 	});
 
 	test.for<Screen>(['phone', 'desktop'])(
 		'on the screens of an account, %s',
-		async (screen, { open, server }) => {
+		async (screen, { openOnce: open, server }) => {
 			const visit = await open(screen);
 			await signIn(visit, server, `axe-${screen}@exemple.test`);
 			await noteObject(visit, { words: 'pont', title: 'Pont du Diable' });
@@ -122,19 +133,36 @@ describe('every rule of axe holds', () => {
 		}
 	);
 
-	test.for<Screen>(['phone', 'desktop'])('on the desk, %s', async (screen, { open, server }) => {
-		const visit = await open(screen);
-		const { page } = visit;
-		await signIn(visit, server, demo.moderatorGarrigues);
-		await visit.goto('/moderation');
-		const links = page.getByRole('region', { name: say('desk_queue') }).getByRole('link');
-		await links.first().waitFor();
-		await expectNoFault(visit, 'queue');
-		await links.first().click();
-		await page.getByRole('article').getByRole('heading', { level: 2 }).waitFor();
-		await expectNoFault(visit, 'item');
-		await page.getByRole('button', { name: say('desk_reject') }).click();
-		await page.getByRole('dialog').getByRole('textbox').waitFor();
-		await expectNoFault(visit, 'reason');
+	test('on the contributions of somebody who came back to several', async ({
+		openOnce: open,
+		server
+	}) => {
+		const visit = await open('phone');
+		await signIn(visit, server, demo.contributor);
+		await openContributions(visit);
+		await visit.page
+			.getByRole('heading', { name: say('visits_mine') })
+			.nth(1)
+			.waitFor();
+		await expectNoFault(visit, 'contributions');
 	});
+
+	test.for<Screen>(['phone', 'desktop'])(
+		'on the desk, %s',
+		async (screen, { openOnce: open, server }) => {
+			const visit = await open(screen);
+			const { page } = visit;
+			await signIn(visit, server, demo.moderatorGarrigues);
+			await visit.goto('/moderation');
+			const links = page.getByRole('region', { name: say('desk_queue') }).getByRole('link');
+			await links.first().waitFor();
+			await expectNoFault(visit, 'queue');
+			await links.first().click();
+			await page.getByRole('article').getByRole('heading', { level: 2 }).waitFor();
+			await expectNoFault(visit, 'item');
+			await page.getByRole('button', { name: say('desk_reject') }).click();
+			await page.getByRole('dialog').getByRole('textbox').waitFor();
+			await expectNoFault(visit, 'reason');
+		}
+	);
 });

@@ -35,6 +35,12 @@ describe('in airplane mode (fault-23)', () => {
 			.waitFor();
 		await after.page.getByRole('button', { name: say('public_list'), exact: true }).click();
 		await after.page.getByText(say('public_offline')).first().waitFor();
+		const pictures = after.page.getByRole('main').locator('li img');
+		const broken = () =>
+			pictures.evaluateAll(
+				(all: HTMLImageElement[]) => all.filter((one) => one.complete && !one.naturalWidth).length
+			);
+		await expect.poll(broken).toBe(0);
 		await openContributions(after);
 		await says(contribution(after, 'Four du matin'), say('contributions_state_waiting'));
 		await noteObject(after, { words: 'moulin', title: 'Moulin du soir' });

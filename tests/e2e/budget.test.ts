@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test as plain } from 'vitest';
-import { firstLoad, total, type Received } from '../support/first-load.ts';
+import { firstLoad, keptForLater, total, type Received } from '../support/first-load.ts';
 import { test } from '../support/scenario.ts';
 import { root } from '../support/snapshot.ts';
 
@@ -46,6 +46,20 @@ describe('the first load of the public map', () => {
 });
 
 describe('the service worker', () => {
+	test('fetches the whole app for later in less than a minute of a village’s network', async ({
+		open
+	}) => {
+		const visit = await open('phone');
+		const asked: string[] = [];
+		visit.context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+		const bytes = await keptForLater(visit, '/');
+		// Nothing heard would pass as well.
+		expect(bytes).toBeGreaterThan(400_000);
+		expect(bytes).toBeLessThanOrEqual(1_100_000);
+		// What shops show, and what reads a photo that few phones take.
+		expect(asked.filter((path) => /screenshots|libheif|vocabulary-file/.test(path))).toEqual([]);
+	});
+
 	plain('is light enough to come behind the map, with all it needs to send the queue', async () => {
 		const path = join(root, 'build/client/service-worker.js');
 		// Two thirds are Dexie: the local database is where the queue is, for a worker too.

@@ -26,7 +26,7 @@ const statements = async (answer: Response) => new Parser().parse(await answer.t
 
 describe('the page of a concept', () => {
 	test('reads without JavaScript: names, place, definition, mappings and records', async ({
-		open
+		openOnce: open
 	}) => {
 		const { page, origin } = await open('phone', { javaScriptEnabled: false });
 		await page.goto(origin + hut);
@@ -45,7 +45,7 @@ describe('the page of a concept', () => {
 	});
 
 	test('shows its records on a map, in three languages, faultless at every size', async ({
-		open
+		openOnce: open
 	}) => {
 		for (const screen of ['phone', 'desktop'] as const) {
 			const visit = await open(screen);
@@ -97,7 +97,7 @@ describe('the page of a concept', () => {
 
 	test('takes nothing of a label or a statement for markup, and hides what is not for everyone', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		for (const statement of foreign) await server.sql(`${statement} on conflict do nothing`);
 		const visit = await open('desktop');
@@ -210,7 +210,7 @@ describe('a concept as data', () => {
 describe('the page of a vocabulary', () => {
 	test('is a tree, an alphabet and a search, and leaves in every format', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		const { page } = visit;

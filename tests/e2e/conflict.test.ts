@@ -51,7 +51,7 @@ async function pickByKeys(visit: Visit, label: string, side: 'mine' | 'theirs'):
 describe('a record changed by two people', () => {
 	test.for<Screen>(['phone', 'desktop'])(
 		'is chosen answer by answer, on the map for the place, %s',
-		async (screen, { server, open }) => {
+		async (screen, { server, open, openOnce }) => {
 			const title = `Cabane disputée ${screen}`;
 			const author = await open(screen);
 			await signIn(author, server, `disputa-${screen}@exemple.test`);
@@ -60,7 +60,7 @@ describe('a record changed by two people', () => {
 			await openCorrection(author, id);
 			await author.offline(true);
 
-			const moderator = await open('desktop');
+			const moderator = await openOnce('desktop');
 			await signIn(moderator, server, demo.moderatorGarrigues);
 			await openCorrection(moderator, id);
 			await correct(moderator, { name: `${title}, dite la Haute`, place: '43.9120, 4.4140' });
@@ -107,7 +107,8 @@ describe('a record changed by two people', () => {
 describe('a record deleted on one device and corrected on the other (fault-10)', () => {
 	test('is brought back with the correction, or left deleted, as chosen', async ({
 		server,
-		open
+		open,
+		openOnce
 	}) => {
 		const title = 'Cabane supprimée';
 		const email = 'suprimida@exemple.test';
@@ -117,7 +118,7 @@ describe('a record deleted on one device and corrected on the other (fault-10)',
 		await openCorrection(phone, id);
 		await phone.offline(true);
 
-		const tablet = await open('desktop');
+		const tablet = await openOnce('desktop');
 		await signIn(tablet, server, email);
 		await remove(tablet, title);
 		await onServer(server, id, { deleted: true });
@@ -146,7 +147,11 @@ describe('a record deleted on one device and corrected on the other (fault-10)',
 		await onServer(server, id, { deleted: false, nom: `${title} trop vite` });
 	});
 
-	test('is not deleted unseen when it was changed meanwhile', async ({ server, open }) => {
+	test('is not deleted unseen when it was changed meanwhile', async ({
+		server,
+		open,
+		openOnce
+	}) => {
 		const title = 'Cabane retouchée';
 		const email = 'retocada@exemple.test';
 		const phone = await open('phone');
@@ -155,7 +160,7 @@ describe('a record deleted on one device and corrected on the other (fault-10)',
 		await phone.offline(true);
 		await remove(phone, title);
 
-		const tablet = await open('desktop');
+		const tablet = await openOnce('desktop');
 		await signIn(tablet, server, email);
 		await openCorrection(tablet, id);
 		await correct(tablet, { name: `${title} et consolidée` });

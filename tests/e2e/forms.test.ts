@@ -17,7 +17,7 @@ async function formVersion(server: TestServer, theme: string): Promise<number | 
 describe('the form of a theme', () => {
 	test('is edited beside the phone that shows it, published, asked in the field, and restored', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const gate = 'Portail fermé à clé ?';
 		const editor = await open('desktop');
@@ -65,7 +65,7 @@ describe('the form of a theme', () => {
 
 	test('keeps what was edited when the page dies, and takes it back step by step', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const editor = await open('desktop');
 		await signIn(editor, server, demo.administrator);
@@ -83,7 +83,7 @@ describe('the form of a theme', () => {
 		await mine.waitFor();
 	});
 
-	test('is put in order with the keyboard alone', async ({ server, open }) => {
+	test('is put in order with the keyboard alone', async ({ server, openOnce: open }) => {
 		const editor = await open('desktop');
 		await signIn(editor, server, demo.administrator);
 		await openForm(editor, 'Cours d’eau');
@@ -97,7 +97,7 @@ describe('the form of a theme', () => {
 		await expect.poll(async () => (await labels()).slice(0, 2)).toEqual([first, second]);
 	});
 
-	test('shows what a type inherits', async ({ server, open }) => {
+	test('shows what a type inherits', async ({ server, openOnce: open }) => {
 		const editor = await open('desktop');
 		await signIn(editor, server, demo.administrator);
 		await openForm(editor, 'Patrimoine');
@@ -105,7 +105,7 @@ describe('the form of a theme', () => {
 		const all = await page.locator('[data-question]').count();
 		await page.getByLabel(say('forms_show_for')).selectOption('patrimoine/mur-soutenement');
 		await page
-			.getByText(/Hérité de « mur/)
+			.getByText(/Hérité de «\smur/)
 			.first()
 			.waitFor();
 		expect(await page.locator('[data-question]').count()).toBeLessThan(all);
@@ -114,7 +114,7 @@ describe('the form of a theme', () => {
 			.waitFor();
 	});
 
-	test('is not for everyone', async ({ server, open }) => {
+	test('is not for everyone', async ({ server, openOnce: open }) => {
 		const reader = await open('desktop');
 		await reader.goto('/formulaires');
 		await reader.page
@@ -131,7 +131,7 @@ describe('the form of a theme', () => {
 
 	test.for<Screen>(['phone', 'desktop'])(
 		'holds every rule of axe, %s',
-		async (screen, { server, open }) => {
+		async (screen, { server, openOnce: open }) => {
 			const editor = await open(screen);
 			await signIn(editor, server, demo.administrator);
 			await openForm(editor, 'Patrimoine');

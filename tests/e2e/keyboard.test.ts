@@ -38,7 +38,7 @@ function focusShows(visit: Visit): Promise<boolean> {
 }
 
 describe('with the keyboard alone', () => {
-	test('a record is noted from the first page to its safe copy', async ({ open }) => {
+	test('a record is noted from the first page to its safe copy', async ({ openOnce: open }) => {
 		const visit = await open('desktop');
 		const { page } = visit;
 		const { keyboard } = page;

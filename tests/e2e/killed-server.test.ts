@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { acceptCharter, myAccount } from '$lib/remote/account.ts';
 import { sendCode, verifyCode } from '$lib/remote/auth.ts';
 import { listItems } from '$lib/store/items.ts';
 import { queueRecord } from '$lib/store/outbox.ts';
@@ -54,6 +55,7 @@ test('a server killed in the middle of batches and started again has everything,
 	await sendCode(remote, email);
 	const [mail] = await server.outbox();
 	const { id: ana } = await verifyCode(remote, email, mail!.code);
+	await acceptCharter(remote, ana, (await myAccount(remote)).charter_current!);
 	const hashes: string[] = [];
 	for (let i = 0; i < records; i++) {
 		const draft = wall(ana, { title: `Mur ${i}` });

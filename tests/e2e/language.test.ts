@@ -4,7 +4,7 @@ import { say } from '../support/words.ts';
 import { atStep, chooseTheme, startNoting } from './steps/capture.ts';
 
 describe('the language', () => {
-	test('changes in place, without a reload, and is remembered', async ({ open }) => {
+	test('changes in place, without a reload, and is remembered', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		const { page } = visit;
 		await startNoting(visit);
@@ -39,7 +39,7 @@ describe('the language', () => {
 			.waitFor();
 	});
 
-	test('is the browser’s at first', async ({ open }) => {
+	test('is the browser’s at first', async ({ openOnce: open }) => {
 		const visit = await open('desktop', { locale: 'en-GB' });
 		await visit.goto('/noter');
 		expect(await visit.page.locator('html').getAttribute('lang')).toBe('en');
@@ -48,7 +48,7 @@ describe('the language', () => {
 			.waitFor();
 	});
 
-	test('of the screen does not change what was typed', async ({ open }) => {
+	test('of the screen does not change what was typed', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		const { page } = visit;
 		await startNoting(visit);

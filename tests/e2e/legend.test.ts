@@ -6,7 +6,7 @@ import { say } from '../support/words.ts';
 describe('the legend of the map', () => {
 	test.for<Screen>(['phone', 'desktop'])(
 		'tells the symbols there are, filters by one, and gives the focus back, %s',
-		async (screen, { open }) => {
+		async (screen, { openOnce: open }) => {
 			const visit = await open(screen);
 			const { page } = visit;
 			await visit.goto('/');

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { picture } from '../support/jpeg.ts';
 import { test } from '../support/scenario.ts';
 import { say } from '../support/words.ts';
-import { demo, signIn } from './steps/account.ts';
+import { demo, signIn, signInOnScreen } from './steps/account.ts';
 import { atStep, next, noteObject, save } from './steps/capture.ts';
 import { contribution, openContributions, says } from './steps/contributions.ts';
 import { accept, openItem, requestChange } from './steps/desk.ts';
@@ -17,11 +17,11 @@ interface Row {
 describe('from a phone to the public page', () => {
 	test('a moderator asks for a change, the author makes it, everyone can read it', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const title = 'Capitelle de la Combe d’Ase';
 		const author = await open('phone');
-		await signIn(author, server, 'autora@exemple.test');
+		await signInOnScreen(author, server, 'autora@exemple.test');
 		await noteObject(author, { words: 'capitelle', title, photo: picture() });
 		await openContributions(author);
 		const card = contribution(author, title);
@@ -70,7 +70,10 @@ describe('from a phone to the public page', () => {
 		await says(card, say('contributions_state_published'));
 	});
 
-	test('the author’s second device receives what the first one sent', async ({ server, open }) => {
+	test('the author’s second device receives what the first one sent', async ({
+		server,
+		openOnce: open
+	}) => {
 		const title = 'Fontaine des deux téléphones';
 		const first = await open('phone');
 		await signIn(first, server, 'deux-telephones@exemple.test');
@@ -86,7 +89,7 @@ describe('from a phone to the public page', () => {
 
 	test('an edit of a published record waits beside it until it is accepted', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const title = 'Croix du Mas de Clerc';
 		const author = await open('phone');

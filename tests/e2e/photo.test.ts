@@ -39,7 +39,7 @@ interface Facts {
 describe('a photo from a phone', () => {
 	test('arrives without what the phone wrote into it, its place and date kept in the record', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const title = 'Lavoir à la photo';
 		const author = await open('phone');
@@ -90,7 +90,9 @@ describe('a photo from a phone', () => {
 		expect(text).not.toContain('ns.adobe.com');
 	});
 
-	test('that is no image (fault-21) is refused by name, and the form goes on', async ({ open }) => {
+	test('that is no image (fault-21) is refused by name, and the form goes on', async ({
+		openOnce: open
+	}) => {
 		const visit = await open('phone');
 		await startNoting(visit);
 		await chooseTheme(visit, 'Patrimoine');
@@ -106,7 +108,7 @@ describe('a photo from a phone', () => {
 	});
 
 	test('chosen with several others while the form saves itself (fault-25) is there with all of them', async ({
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		await upToPhotos(visit, 'Cinq à la fois');
@@ -139,7 +141,7 @@ describe('a photo as phones really give them (fault-21)', () => {
 		);
 
 	test('taken upright stands upright, without the note that said how to turn it', async ({
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		await upToPhotos(visit, 'Debout');
@@ -148,7 +150,7 @@ describe('a photo as phones really give them (fault-21)', () => {
 	});
 
 	test('without a place, as Android gives it to a page, is taken, and no place is offered', async ({
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		await upToPhotos(visit, 'Sans lieu');
@@ -159,7 +161,7 @@ describe('a photo as phones really give them (fault-21)', () => {
 	});
 
 	test('of 48 megapixels is made small, and one still larger is refused by its size', async ({
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		await upToPhotos(visit, 'Très grande');
@@ -187,14 +189,14 @@ describe('a photo as phones really give them (fault-21)', () => {
 		await notice.getByText(/50\sMpx/).waitFor();
 	});
 
-	test('in a format this browser cannot read (HEIC) is refused with what to do, and the form goes on', async ({
-		open
+	test('that says it is HEIC and is not is refused, and the form goes on', async ({
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		await upToPhotos(visit, 'Illisible');
 		await pickFile(visit, 'IMG_0001.HEIC', heic(4032, 3024));
 		const notice = visit.page.getByRole('alert').filter({ hasText: 'IMG_0001.HEIC' });
-		await notice.getByText(say('problems_photo_format', { format: 'HEIC' })).waitFor();
+		await notice.getByText(say('problems_photo_not_an_image')).waitFor();
 		await addPhoto(visit, 'apres.jpg', phonePhoto(exif, 800, 600));
 	});
 });

@@ -28,6 +28,12 @@ const heading = (visit: Visit) =>
 const choice = (visit: Visit) =>
 	visit.page.getByRole('checkbox', { name: say('photos_wifi_only') });
 
+/** By keyboard: what the network brings moves the page under a finger. */
+async function waitForWifi(visit: Visit): Promise<void> {
+	await choice(visit).press(' ');
+	await expect.poll(() => choice(visit).isChecked()).toBe(true);
+}
+
 /** Everything the card of photos on their way said, each thing once. */
 async function watchProgress(visit: Visit): Promise<() => Promise<string[]>> {
 	await visit.page.evaluate(() => {
@@ -64,14 +70,14 @@ async function slowDown(visit: Visit): Promise<void> {
 describe('photos on a slow network', () => {
 	test('show how far each is, two at a time, and are received one by one', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const title = 'Aqueduc aux trois photos';
 		const visit = await open('phone');
 		await signIn(visit, server, 'lente@exemple.test');
 		// Held back until the network is slow: the rest of the app need not be waited for.
 		await openContributions(visit);
-		await choice(visit).check();
+		await waitForWifi(visit);
 		await noteWithPhotos(visit, title, shots(3));
 		await openContributions(visit);
 		await heading(visit).waitFor();
@@ -120,12 +126,15 @@ describe('photos on a slow network', () => {
 });
 
 describe('photos on Wi-Fi only', () => {
-	test('are asked about where the browser does not tell its network', async ({ server, open }) => {
+	test('are asked about where the browser does not tell its network', async ({
+		server,
+		openOnce: open
+	}) => {
 		const title = 'Fontaine sans forfait';
 		const visit = await open('phone');
 		await signIn(visit, server, 'forfait@exemple.test');
 		await openContributions(visit);
-		await choice(visit).check();
+		await waitForWifi(visit);
 		await visit.page.getByText(say('photos_connection_unknown')).waitFor();
 		await noteWithPhotos(visit, title, shots(2));
 		await openContributions(visit);
@@ -141,7 +150,7 @@ describe('photos on Wi-Fi only', () => {
 		expect(await receivedOf(server, title)).toBe(2);
 	});
 
-	test('leave by themselves when the phone comes home', async ({ server, open }) => {
+	test('leave by themselves when the phone comes home', async ({ server, openOnce: open }) => {
 		const title = 'Croix du retour';
 		const visit = await open('phone');
 		// As Chrome on Android tells it.
@@ -151,7 +160,7 @@ describe('photos on Wi-Fi only', () => {
 		});
 		await signIn(visit, server, 'retour@exemple.test');
 		await openContributions(visit);
-		await choice(visit).check();
+		await waitForWifi(visit);
 		await noteWithPhotos(visit, title, shots(1));
 		await openContributions(visit);
 		const card = contribution(visit, title);

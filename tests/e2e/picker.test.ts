@@ -79,7 +79,7 @@ describe('the picker, without network', () => {
 		await atStep(visit, 'place');
 	});
 
-	test('finds by families of pictures, level by level and back', async ({ open }) => {
+	test('finds by families of pictures, level by level and back', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		const { page } = visit;
 		await openPicker(visit);
@@ -91,7 +91,7 @@ describe('the picker, without network', () => {
 		await atStep(visit, 'place');
 	});
 
-	test('always takes what has no word, with the person’s own', async ({ open }) => {
+	test('always takes what has no word, with the person’s own', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		const { page } = visit;
 		await openPicker(visit);
@@ -109,7 +109,9 @@ describe('the picker, without network', () => {
 		expect(await page.getByLabel(say('capture_concept_words')).inputValue()).toBe('xyzzyqwert');
 	});
 
-	test('remembers what was noted last, one tap from the first screen', async ({ open }) => {
+	test('remembers what was noted last, one tap from the first screen', async ({
+		openOnce: open
+	}) => {
 		const visit = await open('phone');
 		await noteObject(visit, { words: 'lavoir', title: 'Lavoir de la Font' });
 		await startNoting(visit);
@@ -163,7 +165,7 @@ describe('a missing word', () => {
 		await card.waitFor({ state: 'hidden' });
 	});
 
-	test('needs a name, and what it is a name of', async ({ open }) => {
+	test('needs a name, and what it is a name of', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		const { page } = visit;
 		await openPicker(visit);
@@ -181,7 +183,7 @@ test.for<[Screen, 'light' | 'dark']>([
 	['desktop', 'dark']
 ])(
 	'every rule of axe holds on each way to find, %s %s',
-	async ([screen, colorScheme], { open }) => {
+	async ([screen, colorScheme], { openOnce: open }) => {
 		const visit = await open(screen, { colorScheme });
 		const { page } = visit;
 		const fine = async (where: string) =>

@@ -22,7 +22,9 @@ describe('the Content-Security-Policy', () => {
 		}
 	});
 
-	test('stops a script that slipped into the page, and the stop is heard', async ({ open }) => {
+	test('stops a script that slipped into the page, and the stop is heard', async ({
+		openOnce: open
+	}) => {
 		const visit = await open('desktop');
 		await visit.goto('/a-propos');
 		await visit.page.evaluate(() => {
@@ -51,7 +53,7 @@ describe('the Content-Security-Policy', () => {
 describe('words of people', () => {
 	test('are never markup, on the page, in its preview and on the desk', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const [row] = await server.sql<{ id: string }>(
 			`select id from public.records where status = 'published' and properties ? 'nom'

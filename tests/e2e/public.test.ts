@@ -12,7 +12,7 @@ const published = `select id, title from public.published_records
 describe('the public side', () => {
 	test('reads without JavaScript: the list, a record, its preview and its downloads', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const [row] = await server.sql<Row>(published);
 		const visit = await open('phone', { javaScriptEnabled: false });
@@ -29,7 +29,7 @@ describe('the public side', () => {
 	});
 
 	test('is drawn from tiles, and works on a plain ground when no tile comes', async ({
-		open,
+		openOnce: open,
 		tiles
 	}) => {
 		const visit = await open('desktop');
@@ -54,7 +54,7 @@ describe('the public side', () => {
 		}
 	});
 
-	test('filters what is shown and what is downloaded alike', async ({ server, open }) => {
+	test('filters what is shown and what is downloaded alike', async ({ server, openOnce: open }) => {
 		const visit = await open('desktop');
 		const { page } = visit;
 		await visit.goto('/?theme=rivers');

@@ -144,7 +144,12 @@ describe('a running server', () => {
 	test('serves the pages of a Supabase project that is elsewhere', async () => {
 		const project = await configOf(shared);
 		const server = await start({ environment: elsewhere(project) });
-		expect(await configOf(server)).toEqual({ ...project, embedded: false, unpacks: false });
+		expect(await configOf(server)).toEqual({
+			...project,
+			embedded: false,
+			unpacks: false,
+			pushKey: null
+		});
 		expect((await fetch(`${server.url}/health`)).status).toBe(200);
 		const page = await fetch(`${server.url}/`);
 		expect(page.status).toBe(200);

@@ -4,7 +4,7 @@ import { picture } from '../support/jpeg.ts';
 import { test } from '../support/scenario.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
-import { signIn, signInHere } from './steps/account.ts';
+import { signInHere, signInOnScreen } from './steps/account.ts';
 import {
 	answerRequired,
 	atStep,
@@ -24,7 +24,7 @@ const secrets = [sent, waiting, begun, 'ana@tablette.test'];
 
 /** Sends one record, leaves another waiting and a third half written. */
 async function work(visit: Visit, server: TestServer): Promise<void> {
-	await signIn(visit, server, 'ana@tablette.test');
+	await signInOnScreen(visit, server, 'ana@tablette.test');
 	await noteObject(visit, { words: 'puits', title: sent, photo: picture() });
 	await openContributions(visit);
 	await says(contribution(visit, sent), say('contributions_state_received'));
@@ -126,18 +126,18 @@ describe('a tablet that goes from hand to hand (fault-13)', () => {
 		const tablet = await open('desktop');
 		await tablet.goto('/');
 		await tablet.installed();
-		await signIn(tablet, server, 'dora@tablette.test');
+		await signInOnScreen(tablet, server, 'dora@tablette.test');
 		await tablet.offline(true);
 		await noteObject(tablet, { words: 'four', title: waiting });
 		await signOut(tablet);
 		await tablet.offline(false);
-		await signIn(tablet, server, 'ben@tablette.test');
+		await signInOnScreen(tablet, server, 'ben@tablette.test');
 		await noteObject(tablet, { words: 'fontaine', title: 'Fontaine de Ben' });
 		await openContributions(tablet);
 		await says(contribution(tablet, 'Fontaine de Ben'), say('contributions_state_received'));
 		await tellsNothing(tablet);
 		await signOut(tablet);
-		await signIn(tablet, server, 'dora@tablette.test');
+		await signInOnScreen(tablet, server, 'dora@tablette.test');
 		await openContributions(tablet);
 		await says(contribution(tablet, waiting), say('contributions_state_received'));
 		expect(await contribution(tablet, 'Fontaine de Ben').count()).toBe(0);
@@ -159,7 +159,7 @@ describe('a tablet that goes from hand to hand (fault-13)', () => {
 		const email = 'cleo@tablette.test';
 		await tablet.goto('/');
 		await tablet.installed();
-		await signIn(tablet, server, email);
+		await signInOnScreen(tablet, server, email);
 		await tablet.offline(true);
 		await noteObject(tablet, { words: 'four', title: 'Four de Cléo' });
 		await server.sql('delete from auth.users where email = $1', [email]);

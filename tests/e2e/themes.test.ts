@@ -32,7 +32,7 @@ interface Row {
 }
 
 describe('the three themes', () => {
-	test('are noted, moderated and read by the same steps', async ({ server, open }) => {
+	test('are noted, moderated and read by the same steps', async ({ server, openOnce: open }) => {
 		const author = await open('phone');
 		await signIn(author, server, 'tres-temas@exemple.test');
 		const names: string[] = [];

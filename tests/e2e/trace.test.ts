@@ -1,9 +1,11 @@
 import { describe, expect } from 'vitest';
+import { frozen } from '../support/interruption.ts';
 import { test } from '../support/scenario.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
 import { answerRequired, atStep, next, save } from './steps/capture.ts';
 import { openContributions } from './steps/contributions.ts';
+import { storedDraft } from './steps/draft.ts';
 import { press, stand, startWall, walkNorth, walked } from './steps/trace.ts';
 
 /** The line as the form sums it up. */
@@ -11,29 +13,10 @@ function summary(visit: Visit, metres: RegExp) {
 	return visit.page.getByText(new RegExp(`ligne de ${metres.source}\\sm`)).first();
 }
 
-/** What the phone holds of the record being written. */
-async function draftGeometry(
-	visit: Visit
-): Promise<{ type: string; coordinates: unknown[] } | null> {
-	return visit.page.evaluate(
-		() =>
-			new Promise((resolve, reject) => {
-				const opening = indexedDB.open('capitelle');
-				opening.onerror = () => reject(new Error('no database'));
-				opening.onsuccess = () => {
-					const drafts = opening.result.transaction('drafts').objectStore('drafts').getAll();
-					drafts.onsuccess = () => {
-						opening.result.close();
-						const [draft] = drafts.result as { geometry: null }[];
-						resolve(draft?.geometry ?? null);
-					};
-				};
-			})
-	);
-}
+const draftGeometry = async (visit: Visit) => (await storedDraft(visit))?.geometry;
 
 describe('a wall recorded by walking along it', () => {
-	test('becomes a line, whatever strays on the way, and is saved', async ({ open }) => {
+	test('becomes a line, whatever strays on the way, and is saved', async ({ openOnce: open }) => {
 		// Without a screen to keep on, the browser asks for this one to be granted.
 		const visit = await open('phone', { permissions: ['geolocation', 'screen-wake-lock'] });
 		await startWall(visit);
@@ -64,7 +47,9 @@ describe('a wall recorded by walking along it', () => {
 		await save(visit);
 	});
 
-	test('is finished by going on, and can be taken up again or given up', async ({ open }) => {
+	test('is finished by going on, and can be taken up again or given up', async ({
+		openOnce: open
+	}) => {
 		const visit = await open('desktop');
 		await startWall(visit);
 		await press(visit, 'trace_start');
@@ -87,7 +72,9 @@ describe('a wall recorded by walking along it', () => {
 		await summary(visit, /2\d/).waitFor();
 	});
 
-	test('is walked by keyboard, and tells who cannot see it where it stands', async ({ open }) => {
+	test('is walked by keyboard, and tells who cannot see it where it stands', async ({
+		openOnce: open
+	}) => {
 		const visit = await open('desktop');
 		await startWall(visit);
 		const { page } = visit;
@@ -107,7 +94,7 @@ describe('a wall recorded by walking along it', () => {
 
 describe('a walk that the phone interrupts (fault-20)', () => {
 	test('by a reload, then by its death: what was walked is there, and the gaps are marked', async ({
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		await startWall(visit);
@@ -139,13 +126,13 @@ describe('a walk that the phone interrupts (fault-20)', () => {
 	});
 
 	test('by a locked screen that froze the page: it goes on by itself when it wakes', async ({
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		await startWall(visit);
 		await press(visit, 'trace_start');
 		await walkNorth(visit, 0, 40);
-		await sleep(visit, () => stand(visit, 100));
+		await frozen(visit, () => stand(visit, 100));
 		await walkNorth(visit, 104, 140);
 		await visit.page.getByText(/écran éteint, \d+\sm/).waitFor();
 		await press(visit, 'trace_finish');
@@ -153,7 +140,7 @@ describe('a walk that the phone interrupts (fault-20)', () => {
 		await expect.poll(async () => (await draftGeometry(visit))?.type).toBe('MultiLineString');
 	});
 
-	test('by a permission taken away: a plain sentence, and a way on', async ({ open }) => {
+	test('by a permission taken away: a plain sentence, and a way on', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		await startWall(visit);
 		await press(visit, 'trace_start');
@@ -171,7 +158,7 @@ describe('a walk that the phone interrupts (fault-20)', () => {
 	});
 
 	test('by a position too vague for any line: it says so, and the line can be drawn', async ({
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('phone');
 		await startWall(visit);
@@ -188,18 +175,3 @@ describe('a walk that the phone interrupts (fault-20)', () => {
 			.waitFor();
 	});
 });
-
-/** The screen goes off, the system freezes the page, and both come back. */
-async function sleep(visit: Visit, meanwhile: () => Promise<void>): Promise<void> {
-	const set = (state: 'hidden' | 'visible') =>
-		visit.page.evaluate((next) => {
-			Object.defineProperty(document, 'visibilityState', { configurable: true, value: next });
-			document.dispatchEvent(new Event('visibilitychange'));
-		}, state);
-	await set('hidden');
-	const protocol = await visit.protocol();
-	await protocol.send('Page.setWebLifecycleState', { state: 'frozen' });
-	await meanwhile();
-	await protocol.send('Page.setWebLifecycleState', { state: 'active' });
-	await set('visible');
-}

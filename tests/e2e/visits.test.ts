@@ -6,6 +6,7 @@ import { demo, signIn } from './steps/account.ts';
 import { addPhoto, save } from './steps/capture.ts';
 import { contribution, openContributions, says } from './steps/contributions.ts';
 import { openRecord } from './steps/desk.ts';
+import { openSummary, startOuting } from './steps/outings.ts';
 import { atVisit, chooseAnswer, passAgain, sayWords } from './steps/visits.ts';
 
 interface Row {
@@ -27,7 +28,8 @@ const ruined = 'Ruines / vestiges';
 describe('coming back to a place', () => {
 	test('a visit made without network waits on the phone, then with a moderator, then stands on the page', async ({
 		server,
-		open
+		open,
+		openOnce
 	}) => {
 		const [record] = await server.sql<Row>(`${unvisited} limit 1`, []);
 		if (!record) throw new Error('the demo has no such record');
@@ -65,7 +67,7 @@ describe('coming back to a place', () => {
 		);
 		expect(waiting?.properties['etat']).toBe('bon');
 
-		const moderator = await open('desktop');
+		const moderator = await openOnce('desktop');
 		await signIn(moderator, server, demo.moderatorGarrigues);
 		await openRecord(moderator, waiting?.id ?? '');
 		const item = moderator.page.getByRole('article');
@@ -82,7 +84,7 @@ describe('coming back to a place', () => {
 			.first()
 			.waitFor();
 
-		const reader = await open('desktop');
+		const reader = await openOnce('desktop');
 		await reader.goto(`/fiche/${record.id}`);
 		const timeline = reader.page.getByRole('region', { name: say('visits_timeline') });
 		await timeline.getByText('La voûte est tombée cet hiver.').waitFor();
@@ -95,13 +97,47 @@ describe('coming back to a place', () => {
 		await says(card, say('visits_state_accepted'));
 	});
 
-	test('a visit begun is kept through a reload, and a refused one can be read and told why', async ({
+	test('is begun from the map without network, joins the outing, and leads back to the map', async ({
 		server,
 		open
 	}) => {
-		const [, record] = await server.sql<Row>(`${unvisited} limit 2`, []);
+		const [, , record] = await server.sql<Row>(`${unvisited} limit 3`, []);
 		if (!record) throw new Error('the demo has no such record');
 		const walker = await open('phone');
+		const { page } = walker;
+		await walker.goto('/noter');
+		await walker.installed();
+		await walker.offline(true);
+		await startOuting(walker, 'Tournée', '');
+		await walker.goto('/');
+		await page.getByRole('button', { name: say('find_open') }).click();
+		await page.getByRole('combobox', { name: say('find_label') }).fill(record.name);
+		await page.getByRole('option', { name: record.name }).first().click();
+		const card = page.getByRole('article', { name: record.name });
+		await card.getByRole('link', { name: say('visits_again') }).waitFor();
+		expect(await walker.accessibilityFaults()).toEqual([]);
+		await walker.screenshot('visits/card-phone');
+		await card.getByRole('link', { name: say('visits_again') }).click();
+		await atVisit(walker);
+		// What may be said besides is named before it is unfolded.
+		await page.getByText('Menaces', { exact: false }).first().waitFor();
+		await chooseAnswer(walker, 'État', ruined);
+		await addPhoto(walker, 'photo.jpg', picture());
+		await save(walker);
+		await page.getByRole('link', { name: say('public_record_back') }).click();
+		await page.getByRole('button', { name: say('find_open') }).waitFor();
+		await openSummary(walker);
+		await page.getByRole('heading', { name: say('outings_visited') }).waitFor();
+		await page.getByRole('listitem').filter({ hasText: record.name }).waitFor();
+	});
+
+	test('a visit begun is kept through a reload, and a refused one can be read and told why', async ({
+		server,
+		openOnce
+	}) => {
+		const [, record] = await server.sql<Row>(`${unvisited} limit 2`, []);
+		if (!record) throw new Error('the demo has no such record');
+		const walker = await openOnce('phone');
 		await signIn(walker, server, 'passant@exemple.test');
 		await passAgain(walker, record.id);
 		await sayWords(walker, 'Chez madame Untel');
@@ -122,7 +158,7 @@ describe('coming back to a place', () => {
 			`select id from public.observations where record_id = $1 and status = 'pending'`,
 			[record.id]
 		);
-		const moderator = await open('phone');
+		const moderator = await openOnce('phone');
 		await signIn(moderator, server, demo.moderatorGarrigues);
 		await openRecord(moderator, waiting?.id ?? '');
 		await moderator.screenshot('visits/desk-phone');

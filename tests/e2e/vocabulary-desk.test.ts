@@ -33,7 +33,7 @@ const undo = (visit: Visit) => visit.page.getByRole('button', { name: say('vocab
 describe('those in charge of a vocabulary', () => {
 	test('name a concept side by side with how sure they are; a reload loses nothing, and undo is there', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('desktop');
 		const { page } = visit;
@@ -70,7 +70,10 @@ describe('those in charge of a vocabulary', () => {
 		expect(after.map(({ text }) => text)).not.toContain('posaraca d’assag');
 	});
 
-	test('move a concept with the keyboard alone, and put it back', async ({ server, open }) => {
+	test('move a concept with the keyboard alone, and put it back', async ({
+		server,
+		openOnce: open
+	}) => {
 		const visit = await open('desktop');
 		const { page } = visit;
 		await signInAsAdministrator(visit, server);
@@ -99,7 +102,7 @@ describe('those in charge of a vocabulary', () => {
 		expect(await broader()).toEqual([before]);
 	});
 
-	test('move a concept by dragging it', async ({ server, open }) => {
+	test('move a concept by dragging it', async ({ server, openOnce: open }) => {
 		const visit = await open('desktop');
 		await signInAsAdministrator(visit, server);
 		await openVocabulary(visit, 'patrimoine');
@@ -114,7 +117,7 @@ describe('those in charge of a vocabulary', () => {
 
 	test('read the condition of SKOS that a change breaks, and keep what they typed', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('desktop');
 		const { page } = visit;
@@ -140,7 +143,7 @@ describe('those in charge of a vocabulary', () => {
 
 	test.for<Screen>(['phone', 'desktop'])(
 		'withdraw a concept in favour of another, and its records follow, %s',
-		async (screen, { server, open }) => {
+		async (screen, { server, openOnce: open }) => {
 			const [from, to] = screen === 'phone' ? ['lavogne', 'mare'] : ['oratoire', 'calvaire'];
 			const count = async (notation: string) => {
 				const [row] = await server.sql<{ n: number }>(
@@ -180,7 +183,7 @@ describe('those in charge of a vocabulary', () => {
 		}
 	);
 
-	test('group what a person sees into a collection', async ({ server, open }) => {
+	test('group what a person sees into a collection', async ({ server, openOnce: open }) => {
 		const visit = await open('phone');
 		const { page } = visit;
 		await signInAsAdministrator(visit, server);
@@ -213,7 +216,7 @@ describe('those in charge of a vocabulary', () => {
 describe('anyone else', () => {
 	test('is told whom the vocabularies belong to; a moderator may look', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const stranger = await open('phone');
 		await stranger.goto('/vocabulaires');
@@ -240,36 +243,36 @@ describe('anyone else', () => {
 });
 
 describe('every rule of axe holds', () => {
-	test.for<[Screen, 'light' | 'dark']>([
-		['phone', 'light'],
-		['desktop', 'light'],
-		['phone', 'dark']
-	])('on the desk of vocabularies, %s %s', async ([screen, colorScheme], { server, open }) => {
-		const visit = await open(screen, { colorScheme });
-		const { page } = visit;
-		const sound = async (where: string) =>
-			expect(await visit.accessibilityFaults(), where).toEqual([]);
-		await signInAsAdministrator(visit, server);
-		await visit.goto('/vocabulaires');
-		await page.getByRole('link', { name: /Thésaurus du patrimoine/ }).waitFor();
-		await sound('list');
-		await openVocabulary(visit, 'patrimoine');
-		await page.getByRole('button', { name: say('vocabulary_open_all') }).click();
-		await sound('tree');
-		await visit.goto(
-			`/vocabulaires/patrimoine?concept=${encodeURIComponent('https://w3id.org/capitelle/patrimoine/puits')}`
-		);
-		await onForm(visit, 'puits');
-		await sound('concept');
-		await page.getByRole('button', { name: say('vocabulary_move'), exact: true }).click();
-		await page.getByText(say('vocabulary_held', { name: 'puits' })).waitFor();
-		await sound('held');
-		await page.keyboard.press('Escape');
-		await visit.goto('/vocabulaires/patrimoine/collections');
-		await page.getByRole('button', { name: say('vocabulary_collection_new') }).click();
-		await sound('collection');
-		await visit.goto('/mots-proposes');
-		await page.getByRole('heading', { level: 1, name: say('vocabulary_words') }).waitFor();
-		await sound('words');
-	});
+	test.for<Screen>(['phone', 'desktop'])(
+		'on the desk of vocabularies, %s',
+		async (screen, { server, openOnce: open }) => {
+			const visit = await open(screen);
+			const { page } = visit;
+			const faults = () =>
+				screen === 'phone' ? visit.faultsByDayAndNight() : visit.accessibilityFaults();
+			const sound = async (where: string) => expect(await faults(), where).toEqual([]);
+			await signInAsAdministrator(visit, server);
+			await visit.goto('/vocabulaires');
+			await page.getByRole('link', { name: /Thésaurus du patrimoine/ }).waitFor();
+			await sound('list');
+			await openVocabulary(visit, 'patrimoine');
+			await page.getByRole('button', { name: say('vocabulary_open_all') }).click();
+			await sound('tree');
+			await visit.goto(
+				`/vocabulaires/patrimoine?concept=${encodeURIComponent('https://w3id.org/capitelle/patrimoine/puits')}`
+			);
+			await onForm(visit, 'puits');
+			await sound('concept');
+			await page.getByRole('button', { name: say('vocabulary_move'), exact: true }).click();
+			await page.getByText(say('vocabulary_held', { name: 'puits' })).waitFor();
+			await sound('held');
+			await page.keyboard.press('Escape');
+			await visit.goto('/vocabulaires/patrimoine/collections');
+			await page.getByRole('button', { name: say('vocabulary_collection_new') }).click();
+			await sound('collection');
+			await visit.goto('/mots-proposes');
+			await page.getByRole('heading', { level: 1, name: say('vocabulary_words') }).waitFor();
+			await sound('words');
+		}
+	);
 });

@@ -44,7 +44,7 @@ async function downloadReport(visit: Visit): Promise<string> {
 describe('a vocabulary out of a file', () => {
 	test('is previewed, reported, applied but for what is broken, and the second time changes nothing', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('desktop');
 		const { page } = visit;
@@ -94,7 +94,7 @@ describe('a vocabulary out of a file', () => {
 
 	test('and back into one: what is exported is imported without a change', async ({
 		server,
-		open
+		openOnce: open
 	}) => {
 		const visit = await open('desktop');
 		const { page } = visit;
@@ -133,7 +133,7 @@ describe('a vocabulary out of a file', () => {
 		['photo.ttl', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 'vocabulary_import_failed']
 	])(
 		'that is none is refused with a reason: %s',
-		async ([name, content, key], { server, open }) => {
+		async ([name, content, key], { server, openOnce: open }) => {
 			const visit = await open('phone');
 			await signInAsAdministrator(visit, server);
 			await visit.goto('/importer-un-vocabulaire');
@@ -150,7 +150,7 @@ describe('a vocabulary out of a file', () => {
 describe('a word that a contributor missed', () => {
 	test.for<Screen>(['phone', 'desktop'])(
 		'goes into the vocabulary by a press, %s',
-		async (screen, { server, open }) => {
+		async (screen, { server, openOnce: open }) => {
 			const text = screen === 'phone' ? 'pousaraca' : 'posaranca';
 			const suggest = (kind: string, concept: string | null, word: string) =>
 				server.sql(
@@ -206,7 +206,7 @@ describe('a word that a contributor missed', () => {
 		}
 	);
 
-	test('waits for an editor when a moderator says yes', async ({ server, open }) => {
+	test('waits for an editor when a moderator says yes', async ({ server, openOnce: open }) => {
 		const text = 'sèrva de prova';
 		await server.sql(
 			`insert into public.vocabulary_suggestions (id, theme, concept, kind, text, lang)

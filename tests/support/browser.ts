@@ -49,13 +49,22 @@ export async function launchBrowser(): Promise<Browser> {
 	return chromium.launch({ executablePath, args: flags, env: { ...process.env, ...env } });
 }
 
-/** A browser that keeps its profile in a folder, to be closed and opened again on the same phone. */
-export async function launchProfile(folder: string, screen: Screen): Promise<BrowserContext> {
+/**
+ * A browser that keeps its profile in a folder, to be closed and opened again on the same phone.
+ * @param reach `nothing`: no address answers, whoever asks; a service worker that starts anew may ask before it hears
+ * that its context is offline
+ */
+export async function launchProfile(
+	folder: string,
+	screen: Screen,
+	reach: 'this machine' | 'nothing' = 'this machine'
+): Promise<BrowserContext> {
 	const { executablePath, env } = await findChromium();
+	const cut = reach === 'nothing' ? ['--host-resolver-rules=MAP * ~NOTFOUND'] : [];
 	return chromium.launchPersistentContext(folder, {
 		...screens[screen],
 		executablePath,
-		args: flags,
+		args: [...flags, ...cut],
 		env: { ...process.env, ...env }
 	});
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { boot } from '../../src/lib/backend/boot.ts';
 import { pgDatabase, pgliteDatabase, type Database } from '../../src/lib/backend/database.ts';
 import { openEngine } from '../../src/lib/backend/engine.ts';
+import { acceptCharterSql } from './charter.ts';
 import { findPostgres, startPostgres } from './postgres.ts';
-import { freshDataFolder, root } from './snapshot.ts';
+import { freshDataFolder, root, snapshot } from './snapshot.ts';
 
 /** Who speaks: nobody in particular, a signed-in person, or the server itself. */
 export type Actor =
@@ -19,7 +20,7 @@ interface Voice {
 
 export interface TestDatabase extends Database {
 	as(actor: Actor): Voice;
-	/** Adds an account as the sign-in would. */
+	/** Adds an account as the sign-in would, with the charter accepted. */
 	addUser(email: string): Promise<string>;
 	close(): Promise<void>;
 }
@@ -59,7 +60,7 @@ async function openPglite(): Promise<TestDatabase> {
 async function openPostgres(
 	found: NonNullable<ReturnType<typeof findPostgres>>
 ): Promise<TestDatabase> {
-	const server = await startPostgres(found);
+	const server = await startPostgres(found, await bootedPostgres(found));
 	const client = await server.connect();
 	const database = pgDatabase(client);
 	await boot(database, { supabaseFolder: join(root, 'supabase') });
@@ -67,6 +68,20 @@ async function openPostgres(
 		await client.end();
 		await server.stop();
 	});
+}
+
+/** What a server holds after its first boot: each test file starts a copy of it. */
+async function bootedPostgres(
+	found: NonNullable<ReturnType<typeof findPostgres>>
+): Promise<string> {
+	const folder = await snapshot('empty', `postgres-${found.version}`, async (draft) => {
+		const server = await startPostgres(found);
+		const client = await server.connect();
+		await boot(pgDatabase(client), { supabaseFolder: join(root, 'supabase') });
+		await client.end();
+		await server.keep(join(draft, 'data'));
+	});
+	return join(folder, 'data');
 }
 
 function withVoices(database: Database, close: () => Promise<void>): TestDatabase {
@@ -84,6 +99,7 @@ async function addUser(database: Database, email: string): Promise<string> {
 		 values (gen_random_uuid(), $1, 'authenticated', 'authenticated', now(), '{}') returning id`,
 		[email]
 	);
+	await database.exec(acceptCharterSql);
 	return row!.id;
 }
 

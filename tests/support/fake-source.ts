@@ -6,6 +6,9 @@ interface Row extends PublicRecord {
 	lat: number;
 }
 
+/** A record that was merged into the first. */
+export const mergedId = '01890000-0000-7000-8000-0000000000ff';
+
 /**
  * The little of the data interface that the public side reads, over records in memory: enough of
  * PostgREST's filters to tell a right query from a wrong one. A page never has more than `pageMost` rows,
@@ -17,12 +20,16 @@ export function fakeSource(records: PublicRecord[], pageMost = 2) {
 		const [lon = 0, lat = 0] = record.geometry.type === 'Point' ? record.geometry.coordinates : [];
 		return { ...record, lon, lat };
 	});
-	const source = (path: string): Promise<Response> => {
+	const source = (path: string, init?: RequestInit): Promise<Response> => {
 		asked.push(path);
 		const url = new URL(path, 'http://source.test');
 		const [, , , resource = '', name = ''] = url.pathname.split('/');
 		if (resource === 'rpc' && name === 'vocabulary')
 			return Promise.resolve(Response.json(sampleVocabulary));
+		if (resource === 'rpc' && name === 'record_replaced_by') {
+			const merged = init?.body === JSON.stringify({ p_record_id: mergedId });
+			return Promise.resolve(Response.json(merged ? (rows[0]?.id ?? null) : null));
+		}
 		if (['published_history', 'published_observations', 'published_links'].includes(resource))
 			return Promise.resolve(Response.json([]));
 		if (resource !== 'published_records')

@@ -56,6 +56,23 @@ async function body(request: Request): Promise<string> {
 	return response ? response.text() : '';
 }
 
+/**
+ * Opens `path` in an empty browser and waits until the service worker has all that it keeps for later.
+ * @returns bytes of what it fetched, as they came over the wire
+ */
+export async function keptForLater(visit: Visit, path: string): Promise<number> {
+	const files = new Map<string, number>();
+	visit.context.on('requestfinished', async (request) => {
+		if (request.serviceWorker() === null || !request.url().startsWith(visit.origin)) return;
+		const { responseBodySize } = await request.sizes().catch(() => ({ responseBodySize: 0 }));
+		files.set(request.url(), responseBodySize);
+	});
+	await visit.goto(path);
+	await visit.installed();
+	await visit.page.waitForLoadState('networkidle');
+	return [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
+
 /** Bytes of one kind that the page itself waited for. */
 export function total(files: Received[], kind: Received['kind']): number {
 	const own = files.filter((file) => file.kind === kind && !file.background);

@@ -15,6 +15,8 @@ export interface PostgresFound {
 export interface PostgresServer {
 	url: string;
 	connect(): Promise<pg.Client>;
+	/** Ends it in order and puts what it held into a folder, to start others from. */
+	keep(folder: string): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -31,25 +33,23 @@ export function findPostgres(): PostgresFound | null {
 	return null;
 }
 
-/** Starts a private server on a free port, in a folder of its own, without the system's service. */
-export async function startPostgres({ bin }: PostgresFound): Promise<PostgresServer> {
+/**
+ * Starts a private server on a free port, in a folder of its own, without the system's service.
+ * @param kept what another one held, to begin with a copy of it; otherwise it begins empty
+ */
+export async function startPostgres(
+	{ bin }: PostgresFound,
+	kept: string | null = null
+): Promise<PostgresServer> {
 	const folder = await mkdtemp(join(tmpdir(), 'capitelle-postgres-'));
 	const owner = unprivileged();
 	if (owner) await chown(folder, owner.uid, owner.gid);
 	const data = join(folder, 'data');
 	const run = (command: string, args: string[]) => execute(join(bin, command), args, owner, folder);
-	await run('initdb', [
-		'-D',
-		data,
-		'-U',
-		'postgres',
-		'-A',
-		'trust',
-		'-E',
-		'UTF8',
-		'--locale=C.UTF-8',
-		'--no-sync'
-	]);
+	const encoding = ['-E', 'UTF8', '--locale=C.UTF-8'];
+	// It only starts on files that are its own: a copy keeps whose they were.
+	if (kept) await execute('cp', ['-a', kept, data], null, folder);
+	else await run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', ...encoding, '--no-sync']);
 	const port = await freePort();
 	// Durability is worth nothing to a database that dies with its test.
 	const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off`;
@@ -61,6 +61,11 @@ export async function startPostgres({ bin }: PostgresFound): Promise<PostgresSer
 			const client = new pg.Client({ connectionString: url });
 			await client.connect();
 			return client;
+		},
+		async keep(target) {
+			await run('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']);
+			await execute('cp', ['-a', data, target], null, folder);
+			await rm(folder, { recursive: true, force: true });
 		},
 		async stop() {
 			await run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);

@@ -8,6 +8,8 @@ import type { Visit } from './visit.ts';
 /**
  * `test` for the real browser: one production server with demo data and one browser for the
  * whole run, and `open`, which lets a new person in. What their browsers complained about fails the test.
+ * `openOnce` is for what has nothing to do with a later visit or a lost network: the browser does not fetch and
+ * keep the whole app for those, which takes longer than many a test.
  */
 export const test = base
 	.extend('tiles', { scope: 'worker' }, async ({}, { onCleanup }) => {
@@ -25,21 +27,45 @@ export const test = base
 		onCleanup(() => browser.close());
 		return browser;
 	})
-	.extend('open', async ({ server, browser, task }, { onCleanup }) => {
-		const visits: Visit[] = [];
-		onCleanup(async () => {
-			if (task.result?.state === 'fail') await keepScreens(task.name, visits);
-			for (const one of visits) await one.end();
-			const complaints = visits.flatMap((one) => one.complaints);
-			if (complaints.length > 0)
-				throw new Error(`The browser complained:\n${complaints.join('\n')}`);
-		});
-		return async (screen: Screen, options?: BrowserContextOptions) => {
-			const one = await visit(browser, server.url, screen, options);
-			visits.push(one);
-			return one;
-		};
+	.extend('open', async ({ server, browser, task }, { onCleanup }) =>
+		people((screen, options) => visit(browser, server.url, screen, options), task, onCleanup)
+	)
+	.extend('openOnce', async ({ server, browser, task }, { onCleanup }) =>
+		people(
+			async (screen, options) => {
+				const one = await visit(browser, server.url, screen, {
+					...options,
+					serviceWorkers: 'block'
+				});
+				one.expectComplaint(/Service Worker registration blocked/);
+				return one;
+			},
+			task,
+			onCleanup
+		)
+	);
+
+type Open = (screen: Screen, options?: BrowserContextOptions) => Promise<Visit>;
+
+/** Lets people in, and tells at the end of the test what their browsers complained about. */
+function people(
+	letIn: Open,
+	task: { name: string; result?: { state: string } | undefined },
+	onCleanup: (work: () => Promise<void>) => void
+): Open {
+	const visits: Visit[] = [];
+	onCleanup(async () => {
+		if (task.result?.state === 'fail') await keepScreens(task.name, visits);
+		for (const one of visits) await one.end();
+		const complaints = visits.flatMap((one) => one.complaints);
+		if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`);
 	});
+	return async (screen, options) => {
+		const one = await letIn(screen, options);
+		visits.push(one);
+		return one;
+	};
+}
 
 /** What each person saw when it went wrong. */
 async function keepScreens(name: string, visits: Visit[]): Promise<void> {

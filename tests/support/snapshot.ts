@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { startApi } from '../../src/lib/backend/api.ts';
 import { loadSecrets } from '../../src/lib/backend/secrets.ts';
+
+const execute = promisify(execFile);
 
 export const root = resolve(import.meta.dirname, '../..');
 const cache = join(root, 'node_modules/.cache/capitelle');
@@ -29,39 +33,57 @@ type Kind = keyof typeof ingredients;
  * minute, copying it a fraction of a second. The caller removes it.
  */
 export async function freshDataFolder(kind: Kind): Promise<string> {
-	const source = join(cache, `${await fingerprint(kind)}-${kind}`);
-	if (!existsSync(source)) await makeSnapshot(source, kind);
-	await utimes(source, new Date(), new Date());
+	const source = await snapshot(kind, kind, (draft) => firstStart(draft, kind));
 	const folder = await mkdtemp(join(tmpdir(), 'capitelle-'));
-	await cp(source, folder, { recursive: true });
+	// A thousand and a half files: ten times faster than one promise for each.
+	await execute('cp', ['-a', `${source}/.`, folder]);
 	return folder;
 }
 
-async function makeSnapshot(target: string, kind: Kind): Promise<void> {
+/**
+ * A folder of the cache, made when there is none of this content yet; it is never written to again.
+ * @param make fills the folder it is given
+ */
+export async function snapshot(
+	kind: Kind,
+	name: string,
+	make: (draft: string) => Promise<void>
+): Promise<string> {
+	const target = join(cache, `${await fingerprint(kind)}-${name}`);
+	if (!existsSync(target)) await makeSnapshot(target, make);
+	await utimes(target, new Date(), new Date());
+	return target;
+}
+
+async function makeSnapshot(target: string, make: (draft: string) => Promise<void>): Promise<void> {
 	await mkdir(cache, { recursive: true });
 	const release = await takeTurn(`${target}.making`, target);
 	if (!release) return;
 	const draft = await mkdtemp(join(cache, 'draft-'));
 	try {
-		const { api } = await startApi({
-			dataFolder: draft,
-			databaseFolder: join(draft, 'database'),
-			storageFolder: join(draft, 'storage'),
-			supabaseFolder: join(root, 'supabase'),
-			secrets: await loadSecrets(draft),
-			siteUrl: 'http://127.0.0.1',
-			mail: null,
-			demo: kind === 'demo',
-			progress: () => undefined,
-			deliverCode: () => undefined
-		});
-		await api.close();
+		await make(draft);
 		await rename(draft, target);
 	} finally {
 		await rm(draft, { recursive: true, force: true });
 		await release();
 	}
 	await forgetOldSnapshots();
+}
+
+async function firstStart(draft: string, kind: Kind): Promise<void> {
+	const { api } = await startApi({
+		dataFolder: draft,
+		databaseFolder: join(draft, 'database'),
+		storageFolder: join(draft, 'storage'),
+		supabaseFolder: join(root, 'supabase'),
+		secrets: await loadSecrets(draft),
+		siteUrl: 'http://127.0.0.1',
+		mail: null,
+		demo: kind === 'demo',
+		progress: () => undefined,
+		deliverCode: () => undefined
+	});
+	await api.close();
 }
 
 /** Several test processes may want the same snapshot: one makes it, the others wait. Null: it was made meanwhile. */
@@ -84,11 +106,11 @@ async function takeTurn(turn: string, target: string): Promise<(() => Promise<vo
 }
 
 async function forgetOldSnapshots(): Promise<void> {
-	const names = (await readdir(cache)).filter((name) => /-(empty|demo)$/.test(name));
+	const names = (await readdir(cache)).filter((name) => /-(empty|demo|postgres-\d+)$/.test(name));
 	const dated = await Promise.all(
 		names.map(async (name) => ({ name, at: (await stat(join(cache, name))).mtimeMs }))
 	);
-	for (const { name } of dated.sort((a, b) => b.at - a.at).slice(4)) {
+	for (const { name } of dated.sort((a, b) => b.at - a.at).slice(6)) {
 		await rm(join(cache, name), { recursive: true, force: true });
 	}
 }

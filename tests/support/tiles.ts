@@ -1,9 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tileImage } from './tile-image.ts';
+
+/** How every tile is answered: as it should, with a status, with a page of HTML, or by cutting the line. */
+export type TileAnswer = 'tile' | 403 | 404 | 429 | 503 | 'page' | 'nothing';
 
 export interface TileServer {
 	/** Setting that makes a server offer these basemaps instead of the public ones. */
@@ -12,10 +15,14 @@ export interface TileServer {
 	asked: string[];
 	/** While true every tile answers 503, as when a map service is down. */
 	down: boolean;
+	/** What every tile gets while the service is up; back to `tile` at the end of a test. */
+	answer: TileAnswer;
+	/** What every tile gets instead of all that; null at the end of a test. */
+	instead: (() => { status: number; headers?: Record<string, string>; body?: string }) | null;
 	stop(): Promise<void>;
 }
 
-/** Two basemaps of a made-up country, on loopback: tests never reach for a public map service. */
+/** Two basemaps of a made-up country, one that may be taken along and one that may not, on loopback: tests never reach for a public map service. */
 export async function startTiles(): Promise<TileServer> {
 	const asked: string[] = [];
 	const known = new Map<string, Buffer>();
@@ -23,8 +30,19 @@ export async function startTiles(): Promise<TileServer> {
 		const path = request.url ?? '/';
 		asked.push(path);
 		const [, zoom, column, row] = /^\/\w+\/(\d+)\/(\d+)\/(\d+)[.]png$/.exec(path) ?? [];
-		if (tiles.down || zoom === undefined) {
-			response.writeHead(zoom === undefined ? 404 : 503).end();
+		const instead = zoom === undefined ? undefined : tiles.instead?.();
+		if (instead) {
+			response.writeHead(instead.status, {
+				'access-control-allow-origin': '*',
+				...instead.headers
+			});
+			response.end(instead.body);
+			return;
+		}
+		const usual = tiles.down ? 503 : tiles.answer;
+		const answer = zoom === undefined ? 404 : usual;
+		if (answer !== 'tile') {
+			refuse(response, answer);
 			return;
 		}
 		const key = `${zoom}/${column}/${row}`;
@@ -42,6 +60,8 @@ export async function startTiles(): Promise<TileServer> {
 		environment: { CAPITELLE_BASEMAPS: file },
 		asked,
 		down: false,
+		answer: 'tile',
+		instead: null,
 		async stop() {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
@@ -51,10 +71,31 @@ export async function startTiles(): Promise<TileServer> {
 	return tiles;
 }
 
+/** As services do: readable by any page, and a busy one says when to come back. */
+function refuse(response: ServerResponse, answer: Exclude<TileAnswer, 'tile'>): void {
+	if (answer === 'nothing') {
+		response.destroy();
+		return;
+	}
+	const open = {
+		'access-control-allow-origin': '*',
+		'access-control-expose-headers': 'retry-after'
+	};
+	if (answer === 'page') {
+		const page = '<!doctype html><title>Accueil</title><p>Connectez-vous.</p>';
+		response.writeHead(200, { ...open, 'content-type': 'text/html' }).end(page);
+		return;
+	}
+	const wait = answer === 429 ? { 'retry-after': '1' } : {};
+	response.writeHead(answer, { ...open, ...wait }).end();
+}
+
 function basemaps(origin: string) {
+	const offline = { maxZoom: 18, maxTiles: 3000, perSecond: 50, parallel: 6, tileBytes: 40_000 };
 	const basemap = (id: string, name: string) => ({
 		id,
 		name: { fr: name, oc: name, en: name },
+		...(id === 'plan' ? { offline } : {}),
 		layers: [
 			{
 				url: `${origin}/${id}/{z}/{x}/{y}.png`,

@@ -35,6 +35,15 @@ export class Visit {
 		const visit = new Visit(context, page, origin);
 		await context.exposeFunction('capitelleComplain', (text: string) => visit.#hear(text));
 		await context.addInitScript(() => {
+			// Most people have opened the app before; a test about the first time says so by another value.
+			try {
+				localStorage.setItem(
+					'capitelle.first-run',
+					localStorage.getItem('capitelle.first-run') ?? 'seen'
+				);
+			} catch {
+				// A blank page keeps nothing.
+			}
 			document.addEventListener('securitypolicyviolation', (event) => {
 				const complain = Reflect.get(window, 'capitelleComplain') as (text: string) => void;
 				const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
@@ -126,6 +135,17 @@ export class Visit {
 				nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`)
 			);
 		});
+	}
+
+	/** The same by day and by night, on the page as it stands. */
+	async faultsByDayAndNight(): Promise<string[]> {
+		const faults: string[] = [];
+		for (const colorScheme of ['dark', 'light'] as const) {
+			await this.page.emulateMedia({ colorScheme });
+			const found = await this.accessibilityFaults();
+			faults.push(...found.map((fault) => `${colorScheme}: ${fault}`));
+		}
+		return faults;
 	}
 
 	/** Writes `test-results/NAME.png` for a person to look at. */

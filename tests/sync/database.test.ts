@@ -1,5 +1,3 @@
-// First: Dexie only watches where there is a global IndexedDB, as in a browser.
-import 'fake-indexeddb/auto';
 import { IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { openDatabase } from '$lib/store/database.ts';

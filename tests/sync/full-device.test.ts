@@ -5,7 +5,7 @@ import { adoptAnonymous } from '$lib/store/accounts.ts';
 import type { CapitelleDatabase } from '$lib/store/database.ts';
 import { readDraft, saveDraft } from '$lib/store/drafts.ts';
 import { isStorageFull } from '$lib/store/errors.ts';
-import { rememberHabits } from '$lib/store/habits.ts';
+import { rememberHabits, type Habit } from '$lib/store/habits.ts';
 import { listItems, readItem } from '$lib/store/items.ts';
 import { TypingJournal } from '$lib/store/journal.ts';
 import { queueDeletion, queueRecord } from '$lib/store/outbox.ts';
@@ -24,6 +24,7 @@ import { limitRoom, type Room } from './support/full-disk.ts';
 
 const ana = 'ana';
 const everything = { owner: anonymous, theme: null, bbox: null };
+const habit: Habit = { concept: 'stones/wall', place: [3.7, 43.8], answers: { state: 'good' } };
 
 function device(): { db: CapitelleDatabase; room: Room } {
 	const db = openOn(newDisk());
@@ -177,7 +178,7 @@ describe('what is dropped for want of room (fault-03)', () => {
 		const near = published(3.71, 43.81);
 		const far = [published(-1.5, 47.2), published(2.3, 48.8)];
 		await applyPull(db, everything, answer([near, ...far], '1'));
-		await rememberHabits(db, anonymous, 'stones/wall', [3.7, 43.8]);
+		await rememberHabits(db, anonymous, habit);
 		const dropped: string[] = [];
 		const cache = (name: string, bytes: number) => async () => {
 			dropped.push(name);
@@ -247,7 +248,7 @@ describe('what is dropped for want of room (fault-03)', () => {
 			...remote,
 			pull: async () => answer([published(3.7, 43.8), published(2.3, 48.8)], '7')
 		});
-		await rememberHabits(db, anonymous, 'stones/wall', [3.7, 43.8]);
+		await rememberHabits(db, anonymous, habit);
 		await queueRecord(db, wall(ana), context);
 		// Enough for one copy, not for two.
 		room.left = 700;
@@ -266,7 +267,7 @@ describe('what is dropped for want of room (fault-03)', () => {
 describe('the place where somebody works', () => {
 	test('follows them into their account, and nobody else sees it', async () => {
 		const { db } = device();
-		await rememberHabits(db, anonymous, 'stones/wall', [3.7, 43.8]);
+		await rememberHabits(db, anonymous, habit);
 		await adoptAnonymous(db, ana);
 		const keys = (await db.meta.toArray()).map(({ key }) => key);
 		expect(keys.filter((key) => key.endsWith(anonymous))).toEqual([]);

@@ -155,6 +155,25 @@ describe('pulling', () => {
 		}
 	);
 
+	test('says what is gone before it is noted as told, and goes on when that could not be heard', async () => {
+		const db = openOn(newDisk());
+		const told: { ids: readonly string[]; cursor: string | null }[] = [];
+		const remote = {
+			...new FakeServer().as(() => ana),
+			pull: async () => answer([], '1', { gone: ['withdrawn'] })
+		};
+		const sync = {
+			...syncOf(db, remote),
+			async forgetRecords(ids: readonly string[]) {
+				told.push({ ids, cursor: await readCursor(db, scope) });
+				throw new Error('no caches');
+			}
+		};
+		expect(await pull(sync, scope)).toMatchObject({ error: null, changes: 1 });
+		expect(told).toEqual([{ ids: ['withdrawn'], cursor: null }]);
+		expect(await readCursor(db, scope)).toBe('1');
+	});
+
 	test('says why it could not, and keeps what it has', async () => {
 		const db = openOn(newDisk());
 		const server = await busyServer(3);

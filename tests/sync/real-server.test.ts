@@ -18,6 +18,7 @@ import { connect } from '$lib/sync/connect.ts';
 import { drain } from '$lib/sync/drain.ts';
 import type { SyncPorts } from '$lib/sync/ports.ts';
 import { pull } from '$lib/sync/pull.ts';
+import { checkObservedAt } from '$lib/domain/validation.ts';
 import { photoPath } from '$lib/domain/photo-path.ts';
 import { context, newDisk, openOn, jpeg, wall } from './support/device.ts';
 import { startRealServer, type RealServer } from './support/real-server.ts';
@@ -152,6 +153,11 @@ describe('with the real server', () => {
 		expect(row).toMatchObject({ access: 'public', record: { title: 'Mur du Coulet' } });
 		const trail = await recordTrail(phone.remote, draft.id);
 		expect(trail.map(({ kind }) => kind)).toContain('published');
+		// Whoever corrects it from its page alone sends back the date they were given.
+		const path = `rest/v1/published_records?select=observed_at&id=eq.${draft.id}`;
+		const told = await visitor.remote.request(path, { method: 'GET' });
+		const [date] = told.body as Parameters<typeof checkObservedAt>;
+		expect(checkObservedAt(date)).toEqual([]);
 	});
 
 	test('a correction of a published record waits as a proposal, and can be corrected again', async () => {

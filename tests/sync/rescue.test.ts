@@ -48,7 +48,8 @@ describe('the rescue file (fault-04)', () => {
 			held: 0,
 			others: 0,
 			missingPhotos: 0,
-			damaged: 0
+			damaged: 0,
+			leftShared: 0
 		});
 		const titles = (await listItems(to, 'ana')).map(({ title, state }) => [title, state]);
 		expect(titles).toEqual(
@@ -218,7 +219,8 @@ describe('the rescue file (fault-04)', () => {
 			held: 0,
 			others: 0,
 			missingPhotos: 1,
-			damaged: 3
+			damaged: 3,
+			leftShared: 0
 		});
 		expect(await to.photos.count()).toBe(0);
 	});

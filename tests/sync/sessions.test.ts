@@ -97,6 +97,27 @@ describe('a session (fault-13)', () => {
 		expect(phone.refreshes()).toBe(1);
 	});
 
+	test('is refreshed once too when the new token is the worn one, letter for letter', async () => {
+		const phone = new Device();
+		await phone.signIn('zoe@sessions.test');
+		const worn = (await phone.tab.remote.session.access())?.token;
+		const other = phone.open();
+		phone.ahead = 2 * hour;
+		// As a server answers within the second in which it made the first one.
+		phone.network = async (input, init) => {
+			const answer = await server.fetch(input, init);
+			const url = input instanceof Request ? input.url : input.toString();
+			if (!url.includes('grant_type=refresh_token')) return answer;
+			return Response.json({ ...((await answer.json()) as object), access_token: worn });
+		};
+		const tabs = [phone.tab.remote.session, other.remote.session];
+		expect((await Promise.all(tabs.map((tab) => tab.access()))).map((got) => got?.token)).toEqual([
+			worn,
+			worn
+		]);
+		expect(phone.refreshes()).toBe(1);
+	});
+
 	test('that must be refreshed without network waits, and so does what is queued', async () => {
 		const phone = new Device();
 		const ben = await phone.signIn('ben@sessions.test');

@@ -5,11 +5,13 @@ import { openDatabase, type CapitelleDatabase } from '$lib/store/database.ts';
 import { listDrafts, saveDraft } from '$lib/store/drafts.ts';
 import { listItems, readItem } from '$lib/store/items.ts';
 import { queueRecord } from '$lib/store/outbox.ts';
+import { currentOuting } from '$lib/store/outings.ts';
 import { listSuggestions } from '$lib/store/suggestions.ts';
+import { readTrace } from '$lib/store/traces.ts';
 import { readVisit } from '$lib/store/visits.ts';
 import { drain } from '$lib/sync/drain.ts';
 import { context, newDisk, openOn, syncOf, wall, type Disk } from './support/device.ts';
-import { draftId, owner, recordId, visitId, wordId } from './support/earlier-rows.ts';
+import { draftId, outingId, owner, recordId, visitId, wordId } from './support/earlier-rows.ts';
 import { earlierVersions, fillEarlier, openEarlier } from './support/earlier-versions.ts';
 import { FakeServer } from './support/fake-server.ts';
 
@@ -33,6 +35,13 @@ async function expectEverything(db: CapitelleDatabase, version: number): Promise
 	}
 	if (version >= 3) {
 		expect((await readVisit(db, owner, visitId))?.note).toBe('Un pan est tombé');
+	}
+	if (version >= 4) {
+		const [walked] = await readTrace(db, { id: draftId, owner });
+		expect(walked?.points).toHaveLength(2);
+	}
+	if (version >= 5) {
+		expect(await currentOuting(db, owner)).toMatchObject({ id: outingId, record_ids: [recordId] });
 	}
 	expect(await readItem(db, owner, recordId)).toMatchObject({
 		title: 'Mur du Coulet',

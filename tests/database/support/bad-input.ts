@@ -85,6 +85,18 @@ export const goodRecords: [string, Record<string, unknown>][] = [
 	['a clock that is years off', { ...withKiln(), observed_at: '1970-01-01T00:00:00Z' }],
 	['a position without accuracy', { ...withKiln(), position: { method: 'map', accuracy_m: null } }],
 	...[
+		{ method: 'averaged', accuracy_m: 2.4, samples: 24, spread_m: 3.1 },
+		{ method: 'averaged', accuracy_m: 2.4, samples: null },
+		{ method: 'sighted', accuracy_m: 12, bearing: 0, distance_m: 80 },
+		{ method: 'sighted', bearing: 359.9 },
+		{ method: 'trace', accuracy_m: 6 },
+		{ method: 'typed', accuracy_m: null },
+		{ method: 'imported', accuracy_m: null }
+	].map((position): [string, Record<string, unknown>] => [
+		`placed as ${JSON.stringify(position)}`,
+		{ ...withKiln(), position }
+	]),
+	...[
 		'1850',
 		'1850?',
 		'1850~',
@@ -159,5 +171,23 @@ export const badRecords: Case[] = [
 		'position: wrong_type',
 		{ ...withKiln(), position: { method: 'gps', accuracy_m: 1, note: '' } }
 	],
+	...(
+		[
+			['wrong_type', { method: 'gps', samples: 3 }],
+			['wrong_type', { method: 'map', bearing: 10, distance_m: 5 }],
+			['wrong_type', { method: 'averaged', samples: 2.5 }],
+			['wrong_type', { method: 'sighted', bearing: 'north' }],
+			['not_in_list', { method: ['gps'] }],
+			['not_in_list', { method: 'toString' }],
+			['out_of_range', { method: 'averaged', samples: 0 }],
+			['out_of_range', { method: 'averaged', spread_m: -1 }],
+			['out_of_range', { method: 'sighted', bearing: 361 }],
+			['out_of_range', { method: 'sighted', bearing: 90, distance_m: 1e6 }]
+		] as const
+	).map(([code, position]): Case => [
+		`placed as ${JSON.stringify(position)}`,
+		`position: ${code}`,
+		{ ...withKiln(), position }
+	]),
 	['properties as a list', 'properties: wrong_type', { ...withKiln(), properties: [] }]
 ];

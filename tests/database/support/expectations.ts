@@ -1,3 +1,8 @@
+import type { FunctionRights } from './answers.ts';
+import { siteRights } from './rights-administration.ts';
+import { peopleRights } from './rights-people.ts';
+import { deskRights } from './rights-review.ts';
+import { wordRights } from './rights-words.ts';
 import type { Who } from './world.ts';
 
 /**
@@ -53,28 +58,51 @@ const ofTheRecord: ByPerson = {
 };
 
 export const tableRights: Record<string, TableRights> = {
+	account_blocks: {
+		rows: 'user_id = $outsider',
+		select: { ...same('none'), anon: 'denied', outsider: 'reached' },
+		...readOnly
+	},
+	appeals: {
+		rows: 'author_id = $author',
+		select: { ...same('none'), anon: 'denied', author: 'reached' },
+		...readOnly
+	},
+	basemap_settings: { rows: `id = 'plan'`, select: everybody, ...readOnly },
 	charter_acceptances: {
 		rows: 'user_id = $author',
 		select: { ...same('none'), anon: 'denied', author: 'reached' },
-		insert: { ...same('denied'), author: 'reached' },
-		insertSql: `insert into public.charter_acceptances (user_id, version) values ($author, 'test-2') returning 1`,
+		// Accepted already: allowed, and once.
+		insert: { ...same('denied'), author: 'none' },
+		insertSql: `insert into public.charter_acceptances (user_id, version)
+			select $author, version from public.charter_versions where version not like 'test%' on conflict do nothing returning 1`,
 		update: nobody,
 		delete: nobody
 	},
 	charter_versions: { rows: `version = 'test-1'`, select: everybody, ...readOnly },
 	collection_members: { rows: `collection = 'kilns/warm'`, select: everybody, ...readOnly },
 	collections: { rows: `id = 'kilns/warm'`, select: everybody, ...readOnly },
+	comment_mentions: { rows: 'true', select: nobody, ...readOnly },
+	comment_photos: { rows: 'true', select: nobody, ...readOnly },
+	comments: { rows: 'true', select: nobody, ...readOnly },
 	communes: { rows: `insee = '99001'`, select: nobody, ...readOnly },
 	concept_labels: { rows: `concept = 'kilns/lime'`, select: everybody, ...readOnly },
 	concept_notes: { rows: `concept = 'kilns/lime'`, select: everybody, ...readOnly },
 	concept_relations: { rows: `subject = 'kilns/lime'`, select: everybody, ...readOnly },
 	concept_schemes: { rows: `id = 'kilns'`, select: everybody, ...readOnly },
 	concepts: { rows: `id = 'kilns/lime'`, select: everybody, ...readOnly },
+	contribution_policies: { rows: 'theme is null', select: everybody, ...readOnly },
 	field_definitions: { rows: `id = 'kilns/state'`, select: everybody, ...readOnly },
 	form_versions: { rows: 'true', select: nobody, ...readOnly },
+	membership_events: { rows: 'true', select: nobody, ...readOnly },
+	mail_texts: {
+		rows: `key = 'open'`,
+		select: { ...same('none'), anon: 'denied', administrator: 'reached' },
+		...readOnly
+	},
 	memberships: {
 		rows: 'user_id = $trusted',
-		select: { ...same('none'), anon: 'denied', trusted: 'reached', administrator: 'reached' },
+		select: { ...same('none'), anon: 'denied', trusted: 'reached' },
 		...readOnly
 	},
 	moderation_decisions: {
@@ -82,13 +110,20 @@ export const tableRights: Record<string, TableRights> = {
 		select: { ...same('none'), anon: 'denied', moderator: 'reached', administrator: 'reached' },
 		...readOnly
 	},
+	notice_settings: { rows: 'user_id = $author', select: nobody, ...readOnly },
+	notices: { rows: 'user_id = $author', select: nobody, ...readOnly },
 	operations_applied: { rows: 'record_id = $waiting', select: nobody, ...readOnly },
 	observations: { rows: 'record_id = $waiting', select: nobody, ...readOnly },
+	organisation_holdings: { rows: 'true', select: nobody, ...readOnly },
+	organisation_invitations: { rows: 'true', select: nobody, ...readOnly },
+	organisation_members: { rows: 'true', select: nobody, ...readOnly },
+	organisation_requests: { rows: 'true', select: nobody, ...readOnly },
 	organisations: { rows: `name = 'Les Fours'`, select: everybody, ...readOnly },
 	photos: { rows: 'record_id = $waiting', select: ofTheRecord, ...readOnly },
+	policy_events: { rows: 'true', select: nobody, ...readOnly },
 	profiles: {
 		rows: 'id = $author',
-		select: { ...same('none'), anon: 'denied', author: 'reached', administrator: 'reached' },
+		select: { ...same('none'), anon: 'denied', author: 'reached' },
 		insert: nobody,
 		update: { ...same('none'), anon: 'denied', author: 'reached' },
 		updateSql: `update public.profiles set pseudonym = 'X' where id = $author returning id`,
@@ -111,8 +146,27 @@ export const tableRights: Record<string, TableRights> = {
 	published_observations: { rows: 'record_id = $published', select: everybody, ...unwritable },
 	published_photos: { rows: 'record_id = $published', select: everybody, ...unwritable },
 	published_records: { rows: 'id = $published', select: everybody, ...unwritable },
+	quarantines: {
+		rows: 'user_id = $outsider',
+		select: { ...same('none'), anon: 'denied', outsider: 'reached' },
+		...readOnly
+	},
 	record_history: { rows: 'record_id = $waiting', select: ofTheRecord, ...readOnly },
 	records: { rows: 'id = $waiting', select: ofTheRecord, ...readOnly },
+	moderation_batches: { rows: 'moderator_id = $moderator', select: nobody, ...readOnly },
+	reason_templates: { rows: 'true', select: nobody, ...readOnly },
+	saved_filters: {
+		rows: 'owner_id = $author',
+		select: { ...same('none'), anon: 'denied', author: 'reached' },
+		...readOnly
+	},
+	review_items: {
+		rows: 'record_id = $published',
+		// What waits is for who decides on it, not for who wrote it.
+		select: { ...same('none'), anon: 'denied', moderator: 'reached', administrator: 'reached' },
+		...readOnly
+	},
+	subscriptions: { rows: 'user_id = $author', select: nobody, ...readOnly },
 	territories: { rows: `id = 'test-inside'`, select: everybody, ...readOnly },
 	territory_communes: { rows: `territory = 'test-inside'`, select: everybody, ...readOnly },
 	themes: { rows: `id = 'kilns'`, select: everybody, ...readOnly },
@@ -123,138 +177,22 @@ export const tableRights: Record<string, TableRights> = {
 
 /** The first column that everyone who reads the table may read. */
 export const readableColumn: Record<string, string> = {
+	account_blocks: 'id',
+	quarantines: 'id',
 	collections: 'id',
+	mail_texts: 'key',
+	appeals: 'id',
+	moderation_decisions: 'id',
+	photos: 'id',
 	proposals: 'id',
 	record_history: 'id'
 };
 
-/** `ok`, `null` (an answer that says nothing), or the code of the refusal. */
-type Answer = string;
-export interface FunctionRights {
-	sql: string;
-	answers: Record<Who, Answer>;
-}
-
-const answers = (answer: Answer, more: Partial<Record<Who, Answer>> = {}): Record<Who, Answer> => ({
-	anon: '42501',
-	author: answer,
-	other: answer,
-	trusted: answer,
-	moderator: answer,
-	outsider: answer,
-	administrator: answer,
-	...more
-});
-
 export const functionRights: Record<string, FunctionRights> = {
-	concept_use: {
-		sql: `public.concept_use('https://example.org/kilns/lime')`,
-		answers: answers('PT403', { moderator: 'ok', outsider: 'ok', administrator: 'ok' })
-	},
-	confirm_photo: {
-		sql: 'public.confirm_photo($photo)',
-		answers: answers('PT404', { author: 'ok' })
-	},
-	decide: {
-		sql: `public.decide($waiting, null, 1, 'accept', null)`,
-		answers: answers('PT404', { author: 'PT403', moderator: 'ok', administrator: 'ok' })
-	},
-	form_history: {
-		sql: `public.form_history('kilns')`,
-		answers: answers('PT403', { administrator: 'ok' })
-	},
-	form_rights: { sql: 'public.form_rights()', answers: answers('ok') },
-	decide_word: {
-		sql: `public.decide_word($suggestion, 'reject')`,
-		// Words have no territory: who moderates the theme anywhere decides.
-		answers: answers('PT404', {
-			author: 'PT403',
-			moderator: 'ok',
-			outsider: 'ok',
-			administrator: 'ok'
-		})
-	},
-	edit_vocabulary: {
-		sql: `public.edit_vocabulary('kilns', '[]')`,
-		answers: answers('PT403', { administrator: 'ok' })
-	},
-	grant_role: {
-		sql: `public.grant_role($other, 'moderator')`,
-		answers: answers('PT403', { administrator: 'ok' })
-	},
-	import_add: {
-		sql: `public.import_add($import, '[]')`,
-		answers: answers('PT404', { administrator: 'ok' })
-	},
-	import_apply: {
-		sql: 'public.import_apply($import)',
-		answers: answers('PT404', { administrator: 'ok' })
-	},
-	import_begin: {
-		sql: `public.import_begin('{"id": "kilns", "uri": "https://example.org/kilns/", "titles": [], "kind": "thesaurus", "other": []}')`,
-		answers: answers('PT403', { administrator: 'ok' })
-	},
-	import_drop: {
-		sql: 'public.import_drop($import)',
-		answers: answers('PT404', { administrator: 'null' })
-	},
-	moderation_queue: { sql: 'public.moderation_queue()', answers: answers('ok') },
-	my_account: { sql: 'public.my_account()', answers: answers('ok') },
-	my_receipts: { sql: 'public.my_receipts()', answers: answers('ok') },
-	preview_form: {
-		sql: `public.preview_form('kilns', '[]')`,
-		answers: answers('PT403', { administrator: 'ok' })
-	},
-	pull_changes: { sql: 'public.pull_changes()', answers: answers('ok', { anon: 'ok' }) },
-	push_operations: { sql: `public.push_operations('[]')`, answers: answers('ok') },
-	record_for_me: {
-		sql: 'public.record_for_me($waiting)',
-		answers: answers('null', { author: 'ok', moderator: 'ok', administrator: 'ok' })
-	},
-	record_trail: {
-		sql: 'public.record_trail($waiting)',
-		answers: answers('PT404', { author: 'ok', moderator: 'ok', administrator: 'ok' })
-	},
-	revoke_role: {
-		sql: 'public.revoke_role($membership)',
-		answers: answers('PT403', { administrator: 'null' })
-	},
-	save_form: {
-		sql: `public.save_form('kilns', '[]', 1)`,
-		answers: answers('PT403', { administrator: 'ok' })
-	},
-	scheme_lines: {
-		sql: `public.scheme_lines('kilns')`,
-		answers: answers('ok', { anon: 'ok' })
-	},
-	skos_concept: {
-		sql: `public.skos_concept('kilns/lime')`,
-		answers: answers('ok', { anon: 'ok' })
-	},
-	skos_scheme: { sql: `public.skos_scheme('kilns')`, answers: answers('ok', { anon: 'ok' }) },
-	suggest_word: {
-		sql: `public.suggest_word('{"id": "00000000-0000-7000-8000-000000000001", "theme": "kilns", "concept": null, "kind": "concept", "text": "x", "lang": "oc", "note": "", "recordId": null}')`,
-		answers: answers('ok')
-	},
-	undo_vocabulary: {
-		// Who edits nothing anywhere does not even learn that there was such a change.
-		sql: 'public.undo_vocabulary($batch)',
-		answers: answers('PT404', { moderator: 'PT403', outsider: 'PT403', administrator: 'ok' })
-	},
-	scheme_stamp: {
-		sql: `public.scheme_stamp('kilns')`,
-		answers: answers('ok', { anon: 'ok' })
-	},
-	vocabulary: { sql: 'public.vocabulary()', answers: answers('ok', { anon: 'ok' }) },
-	vocabulary_history: {
-		sql: `public.vocabulary_history('kilns')`,
-		answers: answers('PT403', { moderator: 'ok', outsider: 'ok', administrator: 'ok' })
-	},
-	vocabulary_schemes: {
-		sql: 'public.vocabulary_schemes()',
-		answers: answers('ok', { anon: 'ok' })
-	},
-	word_suggestions: { sql: 'public.word_suggestions()', answers: answers('ok') }
+	...deskRights,
+	...wordRights,
+	...siteRights,
+	...peopleRights
 };
 
 /** Every privilege that reaches beyond select, as `relation.column role privilege`. */
@@ -263,6 +201,7 @@ export const writePrivileges = [
 	'charter_acceptances.version authenticated INSERT',
 	'profiles.display_name authenticated UPDATE',
 	'profiles.language authenticated UPDATE',
+	'profiles.languages authenticated UPDATE',
 	'profiles.name_shown authenticated UPDATE',
 	'profiles.pseudonym authenticated UPDATE'
 ];

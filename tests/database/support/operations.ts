@@ -8,6 +8,7 @@ import { inside, type Who, type World } from './world.ts';
 export interface Facts {
 	concept?: string;
 	geometry?: unknown;
+	position?: unknown;
 	sensitivity?: string;
 	properties?: Record<string, unknown>;
 }
@@ -25,7 +26,7 @@ export function content(facts: Facts = {}) {
 		theme: 'kilns',
 		concept: facts.concept ?? 'kilns/lime',
 		geometry: facts.geometry ?? inside,
-		position: { method: 'gps', accuracy_m: 4 },
+		position: facts.position ?? { method: 'gps', accuracy_m: 4 },
 		sensitivity: facts.sensitivity ?? 'public',
 		observed_at: '2026-05-01T11:30:00+02:00',
 		properties: facts.properties ?? { state: 'stone', name: { text: 'Lo Forn', lang: 'oc' } }

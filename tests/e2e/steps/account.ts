@@ -1,26 +1,20 @@
 import type { TestServer } from '../../support/server.ts';
+import { beginSession, codeFor, codesOf, keepSession } from '../../support/session.ts';
 import type { Visit } from '../../support/visit.ts';
 import { say } from '../../support/words.ts';
 
-/** Waits for the code the server sent to an address after `known` others. */
-async function codeFor(server: TestServer, email: string, known: number): Promise<string> {
-	const end = Date.now() + 15_000;
-	while (Date.now() < end) {
-		const mine = (await server.outbox()).filter((mail) => mail.email === email);
-		const [latest] = mine;
-		if (latest && mine.length > known) return latest.code;
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-	throw new Error(`no code was sent to ${email}`);
-}
-
 /**
  * Signs in on the sign-in screen that is shown, with the code of the mail, and answers what a new
- * account is asked: the name shown, and the charter.
+ * account is asked: the name shown, and the charter, which may be put off.
  */
-export async function signInHere(visit: Visit, server: TestServer, email: string): Promise<void> {
+export async function signInHere(
+	visit: Visit,
+	server: TestServer,
+	email: string,
+	{ charter: answer = 'accepted' }: { charter?: 'accepted' | 'later' } = {}
+): Promise<void> {
 	const { page } = visit;
-	const known = (await server.outbox()).filter((mail) => mail.email === email).length;
+	const known = (await codesOf(server, email)).length;
 	await page.getByLabel(say('account_email')).fill(email);
 	await page.getByRole('button', { name: say('account_send_code') }).click();
 	await page.getByLabel(say('account_code')).fill(await codeFor(server, email, known));
@@ -29,6 +23,11 @@ export async function signInHere(visit: Visit, server: TestServer, email: string
 	const charter = page.getByRole('checkbox', { name: /charte/ });
 	await charter.or(signedInSign(visit)).first().waitFor();
 	if (!(await charter.isVisible())) return;
+	if (answer === 'later') {
+		await page.getByRole('button', { name: say('policies_charter_later') }).click();
+		await charter.waitFor({ state: 'hidden' });
+		return;
+	}
 	const pseudonym = page.getByRole('radio', { name: say('account_name_pseudonym') });
 	if (await pseudonym.isVisible()) {
 		await pseudonym.check();
@@ -47,9 +46,23 @@ function signedInSign(visit: Visit) {
 }
 
 /** Opens the sign-in screen and signs in. */
-export async function signIn(visit: Visit, server: TestServer, email: string): Promise<void> {
+export async function signInOnScreen(
+	visit: Visit,
+	server: TestServer,
+	email: string,
+	answers: Parameters<typeof signInHere>[3] = {}
+): Promise<void> {
 	await visit.goto('/connexion');
-	await signInHere(visit, server, email);
+	await signInHere(visit, server, email, answers);
+}
+
+/**
+ * Signs in, for tests that are about something else: on a device nobody used yet without the screens of it, so the
+ * next page that is opened is the first one. A device that keeps something signs in as a person does.
+ */
+export async function signIn(visit: Visit, server: TestServer, email: string): Promise<void> {
+	if (visit.page.url() !== 'about:blank') return signInOnScreen(visit, server, email);
+	await keepSession(visit, await beginSession(server, email));
 }
 
 /** Accounts of the demo data. */

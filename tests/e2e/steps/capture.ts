@@ -9,12 +9,14 @@ export async function startNoting(visit: Visit): Promise<void> {
 }
 
 /** Steps of the form, by the heading each one shows. */
-export type Step = 'theme' | 'concept' | 'place' | 'fields' | 'photos' | 'summary';
+export type Step = 'theme' | 'concept' | 'place' | 'fields' | 'photos' | 'summary' | 'similar';
+
+const heading = (step: Step) =>
+	step === 'similar' ? say('flow_step_similar') : say(`capture_step_${step}`);
 
 /** Waits until a step of the form is shown. */
 export async function atStep(visit: Visit, step: Step): Promise<void> {
-	const heading = visit.page.getByRole('heading', { level: 1, name: say(`capture_step_${step}`) });
-	await heading.waitFor();
+	await visit.page.getByRole('heading', { level: 1, name: heading(step) }).waitFor();
 }
 
 /** Picks a theme by the beginning of its name. */
@@ -60,9 +62,15 @@ export async function typeCoordinates(visit: Visit, text: string): Promise<void>
 	await page.getByRole('button', { name: say('capture_coordinates_place'), exact: true }).click();
 }
 
-/** Goes on to the step that follows. */
+/** Goes on to the step that follows. Of what others noted close by, it is none. */
 export async function next(visit: Visit, step: Step): Promise<void> {
-	await visit.page.getByRole('button', { name: say('capture_next'), exact: true }).click();
+	const { page } = visit;
+	await page.getByRole('button', { name: say('capture_next'), exact: true }).click();
+	const asked = page.getByRole('heading', { level: 1, name: heading('similar') });
+	const wanted = page.getByRole('heading', { level: 1, name: heading(step) });
+	await asked.or(wanted).first().waitFor();
+	if (step !== 'similar' && (await asked.isVisible()))
+		await page.getByRole('button', { name: say('flow_similar_other') }).click();
 	await atStep(visit, step);
 }
 

@@ -31,14 +31,20 @@ export const test = base
 		};
 	});
 
-/** Looks for a newer version now, as an app that stayed open does when it is shown again; waits for what comes of it. */
-export async function lookForUpdate(visit: Visit): Promise<'waiting' | 'failed' | 'none'> {
+/**
+ * Looks for the newer version there is, as an app that stayed open does when it is shown again; waits for what comes
+ * of it. One that fails with its first file may be over before the page is told of it.
+ */
+export async function lookForUpdate(visit: Visit): Promise<'waiting' | 'failed'> {
 	return visit.page.evaluate(async () => {
 		const registration = (await navigator.serviceWorker.getRegistration())!;
+		const begun = new Promise((resolve) => {
+			registration.addEventListener('updatefound', resolve, { once: true });
+		});
 		await registration.update().catch(() => undefined);
-		if (registration.waiting) return 'waiting' as const;
+		if (!registration.installing && !registration.waiting) await begun;
 		const fresh = registration.installing;
-		if (!fresh) return 'none' as const;
+		if (!fresh) return registration.waiting ? ('waiting' as const) : ('failed' as const);
 		return new Promise<'waiting' | 'failed'>((resolve) => {
 			fresh.addEventListener('statechange', () => {
 				if (fresh.state === 'installed') resolve('waiting');

@@ -53,7 +53,9 @@ async function checkItem(
 			broken('a stuck photo leaves its record alone', { name, item });
 		return;
 	}
-	if (state !== 'received') broken('at the end all is received or parked', { name, item });
+	const forForm = await waitsForForm(device, item);
+	if (state !== 'received' && !forForm)
+		broken('at the end all is received or parked', { name, item });
 	const { access, record } = found ?? broken('what is received is on the server', { name, item });
 	if (access === 'public') return checkPublished(device, item, record);
 	const row = (await db.items.get(record_id))!;
@@ -68,7 +70,8 @@ async function checkItem(
 	const reason = record.reason ?? proposal?.reason ?? null;
 	if (item.status !== record.status || item.reason !== reason)
 		broken('a device says what became of its records', { name, item, record });
-	if (item.photos.received !== item.photos.total && !(await isElsewhere(device, item)))
+	const complete = item.photos.received === item.photos.total;
+	if (!complete && !forForm && !(await isElsewhere(device, item)))
 		broken('what is received is received with its photos', { name, item });
 }
 
@@ -92,6 +95,18 @@ async function checkPublished(
 async function isElsewhere({ db }: Device, { record_id }: Item): Promise<boolean> {
 	const rows = await db.photos.where({ record_id }).toArray();
 	return rows.every(({ state }) => state === 'received');
+}
+
+/** Only photos are missing that the form left open no longer has: they wait until it is saved or given up. */
+async function waitsForForm({ db }: Device, { record_id, draft }: Item): Promise<boolean> {
+	const form = draft ? await db.drafts.get(record_id) : undefined;
+	if (!form) return false;
+	const shown = new Set(form.photos.map(({ id }) => id));
+	const rows = await db.photos.where({ record_id }).toArray();
+	const missing = rows.filter(({ state }) => state !== 'received' && state !== 'draft');
+	return (
+		missing.length > 0 && missing.every(({ id, state }) => state === 'announced' && !shown.has(id))
+	);
 }
 
 async function checkFiles({ name, db }: Device): Promise<void> {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startApi } from '../../../src/lib/backend/api.ts';
 import { loadSecrets } from '../../../src/lib/backend/secrets.ts';
+import { acceptedAtSignUpSql } from '../../support/charter.ts';
 import { freshDataFolder, root } from '../../support/snapshot.ts';
 import type { Backend } from './backend.ts';
 import { Accounts, resetWorld, vocabulary } from './world.ts';
@@ -44,6 +45,7 @@ export async function startEmbedded(): Promise<Backend> {
 		deliverCode: () => undefined
 	});
 	await api.database.exec(vocabulary);
+	await api.database.exec(acceptedAtSignUpSql);
 	await api.database.exec(heldTransactions);
 	const sql: Backend['sql'] = (text, values) => api.database.query(text, values);
 	const accounts = new Accounts(sql, secrets.jwtSecret);

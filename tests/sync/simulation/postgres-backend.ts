@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { boot } from '../../../src/lib/backend/boot.ts';
 import { pgDatabase } from '../../../src/lib/backend/database.ts';
+import { acceptedAtSignUpSql } from '../../support/charter.ts';
 import { findPostgres, startPostgres } from '../../support/postgres.ts';
 import { root } from '../../support/snapshot.ts';
 import type { Backend } from './backend.ts';
@@ -33,6 +34,7 @@ export async function startPostgresBackend(): Promise<Backend> {
 	const database = pgDatabase(owner);
 	await boot(database, { supabaseFolder: join(root, 'supabase') });
 	await database.exec(vocabulary);
+	await database.exec(acceptedAtSignUpSql);
 	await database.exec(heldCommits);
 	const sql: Backend['sql'] = (text, values) => database.query(text, values);
 	const secret = randomBytes(32).toString('hex');

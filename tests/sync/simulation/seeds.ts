@@ -11,7 +11,9 @@ export const known: readonly (readonly [seed: number, promise: string])[] = [
 	[122, 'every photo not received keeps its file, and no other'],
 	[205, 'what was saved is here'],
 	[214, 'every photo is accounted for'],
+	[225, 'an operation is answered once'],
 	[228, 'nobody replaces what they never saw'],
+	[233, 'a device knows its records as the server has them'],
 	[234, 'what became of a proposal is told'],
 	[247, 'what is parked has a reason']
 ];

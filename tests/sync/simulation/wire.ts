@@ -40,7 +40,8 @@ export class Wire {
 		}
 		// What has not the form of an operation is not remembered: it is refused as often as it comes.
 		if (first.problems.some(({ code }) => code === 'operation_malformed')) return;
-		const due = { ...first, result: 'already', server: answer.server && first.server };
+		const server = answer.server && first.server && withoutRemoved(first.server, answer.server);
+		const due = { ...first, result: 'already', server };
 		if (!sameValue(answer, due))
 			this.#note('an operation is answered once', { first, then: answer });
 	}
@@ -48,4 +49,10 @@ export class Wire {
 	#note(promise: string, facts: unknown): void {
 		this.#broken ??= new Broken(promise, facts);
 	}
+}
+
+/** A photo removed since is not shown again by an answer given before: nothing else of it may be gone. */
+function withoutRemoved<R extends NonNullable<OperationAnswer['server']>>(first: R, now: R): R {
+	const left = new Set(now.photos.map(({ id }) => id));
+	return { ...first, photos: first.photos.filter(({ id }) => left.has(id)) };
 }

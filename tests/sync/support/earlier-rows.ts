@@ -172,3 +172,35 @@ export const visitStored = {
 		}
 	]
 };
+
+/** Since version 4: a walk along what the draft describes, with the phone in the pocket for a while. */
+export const traceStored = {
+	traces: [
+		{
+			owner,
+			record_id: draftId,
+			no: 0,
+			gap: null,
+			points: [
+				{ lon: 3.7, lat: 43.8, accuracyM: 4, at: 1777629600000 },
+				{ lon: 3.7001, lat: 43.8, accuracyM: 5, at: 1777629610000 }
+			]
+		}
+	]
+};
+
+/** Since version 5: a morning outside, with what was noted in it. */
+export const outingId = '01980000-0000-7000-8000-0000000000f5';
+export const outingStored = {
+	outings: [
+		{
+			id: outingId,
+			owner,
+			name: 'Les murs du Coulet',
+			participants: ['Jeanne'],
+			started_at: '2026-05-01T09:00:00+02:00',
+			ended_at: null,
+			record_ids: [recordId]
+		}
+	]
+};

@@ -1,6 +1,13 @@
 import { IDBKeyRange } from 'fake-indexeddb';
 import { Dexie } from 'dexie';
-import { draftStored, recordQueued, visitStored, wordStored } from './earlier-rows.ts';
+import {
+	draftStored,
+	outingStored,
+	recordQueued,
+	traceStored,
+	visitStored,
+	wordStored
+} from './earlier-rows.ts';
 import type { Disk } from './device.ts';
 
 /**
@@ -19,7 +26,9 @@ const tables: Record<number, Record<string, string>> = {
 		vocabulary: 'key'
 	},
 	2: { suggestions: 'id, owner' },
-	3: { visits: 'id, owner, record_id' }
+	3: { visits: 'id, owner, record_id' },
+	4: { traces: '[owner+record_id+no], owner, record_id' },
+	5: { outings: 'id, owner', packs: 'id', incoming: 'id' }
 };
 
 /** The versions before the one of today. */
@@ -36,8 +45,11 @@ export function openEarlier(disk: Disk, version: number): Dexie {
 
 /** Writes what a person of that version left: a draft, and a record with a photo that waits to be sent. */
 export async function fillEarlier(db: Dexie, version: number): Promise<void> {
-	const rows = { ...draftStored, ...recordQueued, ...(version >= 2 ? wordStored : {}) };
-	const all = version >= 3 ? { ...rows, ...visitStored } : rows;
+	const since = [wordStored, visitStored, traceStored, outingStored].slice(0, version - 1);
+	const all = Object.assign({ ...draftStored, ...recordQueued }, ...since) as Record<
+		string,
+		object[]
+	>;
 	await db.transaction('rw', db.tables, async () => {
 		for (const [table, values] of Object.entries(all)) await db.table(table).bulkAdd(values);
 	});

@@ -1,24 +1,21 @@
 import { applyChanges, contentOf } from '$lib/domain/actions/content.ts';
 import type { PhotoFacts } from '$lib/domain/actions/add-photo.ts';
 import type { Observation } from '$lib/domain/observation.ts';
-import type { Operation, OperationAnswer, PullAnswer } from '$lib/domain/operation.ts';
+import type { Operation, OperationAnswer } from '$lib/domain/operation.ts';
 import type { Problem } from '$lib/domain/problem.ts';
 import type { FullRecord } from '$lib/domain/record.ts';
+import type { Comment } from '$lib/domain/talk.ts';
 import { RemoteError } from '$lib/remote/errors.ts';
 import type { WordProposal } from '$lib/domain/vocabulary/proposal.ts';
 import type { WordDecision } from '$lib/remote/suggestions.ts';
 import type { SyncRemote } from '$lib/sync/ports.ts';
 import { accepted, conflict, refused, visitOf } from './fake-answers.ts';
-import { changedElsewhere, disputed, mergedChanges, type Changed } from './fake-merging.ts';
+import { changedElsewhere, disputed, mergedChanges } from './fake-merging.ts';
+import { pullFrom, storeFile, type ServerRecord } from './fake-reading.ts';
 
 type Call = 'push' | 'pull' | 'upload' | 'confirm' | 'word' | 'decisions';
 /** Called before a request is served and after it was, before the reply leaves; may throw a RemoteError. */
 export type Fault = (call: Call, moment: 'before' | 'after') => void | Promise<void>;
-
-interface ServerRecord extends Changed {
-	/** Order of the last change, as the server's cursor sees it. */
-	stamp: number;
-}
 
 /** The rules of the server's functions in memory, to test the device's side of the protocol alone. */
 export class FakeServer {
@@ -38,6 +35,10 @@ export class FakeServer {
 	readonly decisions = new Map<string, WordDecision>();
 	/** Words the server does not take. */
 	readonly refusedWords = new Map<string, Problem>();
+	/** Comments by their record, as its author reads them. */
+	readonly talk = new Map<string, Comment[]>();
+	/** Comments the server does not take, by their text. */
+	readonly refusedComments = new Map<string, Problem>();
 	#stamp = 0;
 	pageSize = 500;
 
@@ -54,10 +55,10 @@ export class FakeServer {
 		return {
 			push: (operations, as) =>
 				served('push', as, () => operations.map((op) => this.#receive(structuredClone(op), as))),
-			pull: ({ cursor, account_id: as }) => served('pull', as, () => this.#changes(cursor, as)),
+			pull: ({ cursor, account_id: as }) => served('pull', as, () => pullFrom(this, cursor, as)),
 			uploadPhoto: async (file, path, as) => {
 				const bytes = new Uint8Array(await file.arrayBuffer());
-				await served('upload', as, () => this.#store(path, bytes));
+				await served('upload', as, () => storeFile(this, path, bytes));
 			},
 			confirmPhoto: (photo_id, as) => served('confirm', as, () => this.#confirm(photo_id)),
 			suggestWord: (proposal, as) => served('word', as, () => this.#word(proposal)),
@@ -137,12 +138,46 @@ export class FakeServer {
 			if (op.kind === 'delete') return accepted(op, found.record, 'applied');
 			return op.kind === 'update' ? conflict(op, found) : refused(op, 'record_deleted');
 		}
+		if (op.comment) return this.#said(op, found);
 		const merged = op.kind === 'update' && changedElsewhere(op, found).length > 0;
 		const problem = this.#apply(op, found);
 		if (problem === 'conflict') return conflict(op, found);
 		if (problem) return { ...refused(op, problem.code), problems: [problem] };
 		this.#touch(found);
 		return accepted(op, found.record, merged ? 'merged' : 'applied');
+	}
+
+	#said(op: Operation, found: ServerRecord): OperationAnswer {
+		const comment = op.comment!;
+		const problem = this.refusedComments.get(comment.body);
+		if (problem) return { ...refused(op, problem.code), problems: [problem] };
+		const photos = (comment.photos ?? []).map((photo) => ({ ...photo, received: false }));
+		this.say(op.record_id, { ...comment, photos, mentions: [], own: true, author_role: 'author' });
+		return accepted(op, found.record, 'applied');
+	}
+
+	/** Something is said of a record, by its moderator unless told otherwise. */
+	say(record_id: string, comment: Pick<Comment, 'id' | 'body'> & Partial<Comment>): void {
+		const found = this.records.get(record_id)!;
+		this.#touch(found);
+		const told: Comment = {
+			visibility: 'participants',
+			closes: false,
+			at: found.record.updated_at,
+			author_name: null,
+			author_role: 'moderator',
+			own: false,
+			mentions: [],
+			hidden: null,
+			...comment
+		};
+		this.talk.set(record_id, [...(this.talk.get(record_id) ?? []), told]);
+	}
+
+	/** Nobody may read any longer what was said of a record. */
+	hush(record_id: string): void {
+		this.talk.delete(record_id);
+		this.#touch(this.records.get(record_id)!);
 	}
 
 	#restores(op: Operation, { record }: ServerRecord): boolean {
@@ -201,6 +236,9 @@ export class FakeServer {
 			if (record.status === 'changes_requested') record.status = 'submitted';
 		} else if (op.kind === 'add_observation') {
 			return this.#observe(op, found);
+		} else if (op.kind === 'withdraw') {
+			if (record.status === 'archived') return { code: 'wrong_status', field: null };
+			record.status = 'withdrawn';
 		} else {
 			const facts = op.photo as PhotoFacts;
 			const { observation_id: visit } = facts;
@@ -229,38 +267,6 @@ export class FakeServer {
 		return null;
 	}
 
-	#changes(cursor: string | null, account: string | null): PullAnswer {
-		// A cursor of elsewhere starts over.
-		const from = Number(cursor) || 0;
-		const later = [...this.records.values()]
-			.filter(({ stamp }) => stamp > from)
-			.sort((a, b) => a.stamp - b.stamp);
-		const page = later.slice(0, this.pageSize);
-		const mine = ({ record, deleted }: ServerRecord) =>
-			!deleted && (record.author_id === account || this.#visited(record, account));
-		return {
-			cursor: String(page.at(-1)?.stamp ?? from),
-			more: later.length > page.length,
-			records: page.filter(mine).map(({ record }) => ({
-				access: 'full',
-				record: record.author_id === account ? record : this.#seenBy(record, account)
-			})),
-			gone: page.filter((found) => !mine(found)).map(({ record }) => record.id)
-		};
-	}
-
-	#visited({ observations }: FullRecord, account: string | null): boolean {
-		return observations.some(({ id }) => this.visitors.get(id) === account);
-	}
-
-	#seenBy(record: FullRecord, account: string | null): FullRecord {
-		const own = ({ id }: Observation) => this.visitors.get(id) === account;
-		const observations = record.observations
-			.filter((visit) => visit.status === 'accepted' || own(visit))
-			.map((visit) => ({ ...visit, own: own(visit) }));
-		return { ...record, author_id: null, observations };
-	}
-
 	#word(proposal: WordProposal): void {
 		const problem = this.refusedWords.get(proposal.text);
 		if (problem) throw new RemoteError('refused', { problems: [problem] });
@@ -270,19 +276,14 @@ export class FakeServer {
 		if (!this.decisions.has(id)) this.decisions.set(id, { id, status: 'pending', reason: null });
 	}
 
-	#store(path: string, bytes: Uint8Array): void {
-		const [record_id] = path.split('/');
-		const photo = this.records
-			.get(record_id!)
-			?.record.photos.find(({ sha256 }) => path.includes(sha256));
-		if (!photo || this.objects.has(path)) {
-			const problems: Problem[] = [{ code: 'not_allowed', field: null }];
-			throw new RemoteError('refused', { status: 403, problems });
-		}
-		this.objects.set(path, bytes);
-	}
-
 	#confirm(photo_id: string): { received: boolean } {
+		const said = [...this.talk.values()].flat().flatMap(({ photos = [] }) => photos);
+		const attached = said.find(({ id }) => id === photo_id);
+		if (attached) {
+			const object = this.objects.get(`${attached.id}/${attached.sha256}.jpg`);
+			attached.received = object?.length === attached.bytes;
+			return { received: attached.received };
+		}
 		for (const found of this.records.values()) {
 			const photo = found.record.photos.find(({ id }) => id === photo_id);
 			if (!photo) continue;

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startApi, type Api } from '../../../src/lib/backend/api.ts';
 import { loadSecrets } from '../../../src/lib/backend/secrets.ts';
+import { acceptedAtSignUpSql } from '../../support/charter.ts';
 import { freshDataFolder, root } from '../../support/snapshot.ts';
 
 /** The real backend in this process: database, sign-in and storage as the server runs them, without HTTP. */
@@ -50,6 +51,7 @@ export async function startRealServer(): Promise<RealServer> {
 		deliverCode: (email, code) => codes.set(email, code)
 	});
 	await api.database.exec(stones);
+	await api.database.exec(acceptedAtSignUpSql);
 	const { publishableKey } = await loadSecrets(folder);
 	return {
 		fetch: pageFetch(api, publishableKey),

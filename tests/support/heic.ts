@@ -1,0 +1,13 @@
+/**
+ * A HEIC photo of 96 × 64 pixels, as an iPhone stores its own: red on the left, blue on the right. Written by
+ * `heif-enc -q 40` (libheif 1.15) from a drawing of ours; nothing that came through npm writes HEIC.
+ */
+const base64 =
+	'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAT9tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAA' +
+	'AAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAFjAAEAAAAAAAAARAAAACNpaW5mAAAAAAABAAAAFWluZmUC' +
+	'AAAAAAEAAGh2YzEAAAAAv2lwcnAAAAChaXBjbwAAAHVodmNDAQNwAAAAAAAAAAAAHvAA/P34+AAADwMgAAEAGEABDAH//wNw' +
+	'AAADAJAAAAMAAAMAHroCQCEAAQAoQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbqSSmubAgAAAMACAAAAwAIQCIAAQAHRAHBcrAi' +
+	'QAAAABRpc3BlAAAAAAAAAGAAAABAAAAAEHBpeGkAAAAAAwgICAAAABZpcG1hAAAAAAAAAAEAAQOBAoMAAABMbWRhdAAAAEAo' +
+	'Aa9YizIOkl//7Z5//cqZD5ghjo3f+8iRffyk/1zERDEhpJkceDzZbbFdBhKa9N7Kw/TDqNe6YGZ98AUqWnoY';
+
+export const heicPhoto = Buffer.from(base64, 'base64');
