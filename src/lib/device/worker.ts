@@ -20,7 +20,6 @@ export async function followWorker({ onWaiting, onTakenOver }: WorkerEvents): Pr
 		workbox.messageSkipWaiting();
 		setTimeout(onTakenOver, patienceMs);
 	};
-	workbox.addEventListener('waiting', () => onWaiting(letIn));
 	// The first worker of a first visit takes the page over too; that is no update.
 	let controlled = navigator.serviceWorker.controller !== null;
 	workbox.addEventListener('controlling', () => {
@@ -28,7 +27,8 @@ export async function followWorker({ onWaiting, onTakenOver }: WorkerEvents): Pr
 		controlled = true;
 	});
 	try {
-		await workbox.register();
+		const registration = await workbox.register();
+		if (registration) followVersions(registration, () => onWaiting(letIn));
 	} catch {
 		// No room, or not allowed here: the app works, only not from nothing.
 		return;
@@ -40,6 +40,26 @@ export async function followWorker({ onWaiting, onTakenOver }: WorkerEvents): Pr
 		asked = Date.now();
 		void workbox.update().catch(() => undefined);
 	});
+}
+
+/**
+ * Tells of each newer version that waits, however many came to nothing before it in the life of this page: a network
+ * in a village fails more than once, and workbox-window stops listening after the second.
+ */
+function followVersions(registration: ServiceWorkerRegistration, waits: () => void): void {
+	// Without one at work it is the first of all, which waits for nobody.
+	const tell = () => {
+		if (registration.waiting && registration.active) waits();
+	};
+	const follow = () => {
+		const fresh = registration.installing;
+		fresh?.addEventListener('statechange', () => {
+			if (registration.waiting === fresh) tell();
+		});
+	};
+	registration.addEventListener('updatefound', follow);
+	follow();
+	tell();
 }
 
 /** Calls when the service worker says the network is back; returns the way to stop. */

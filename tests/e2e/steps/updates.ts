@@ -66,9 +66,7 @@ export function offer(visit: Visit) {
 
 /** Lets the newer version in, and waits until the page is of it. */
 export async function letIn(visit: Visit): Promise<void> {
-	const loaded = visit.page.waitForEvent('load');
-	await offer(visit).reload.click();
-	await loaded;
+	await Promise.all([visit.page.waitForEvent('load'), offer(visit).reload.click()]);
 	await visit.hydrated();
 }
 
