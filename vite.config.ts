@@ -55,6 +55,9 @@ function project(
 			isolate: settings.isolate ?? true,
 			testTimeout: settings.timeout,
 			hookTimeout: 3 * minute,
+			// What is waited for comes at once on a quiet machine. One second, the default, is short where three
+			// browsers share two cores.
+			expect: { poll: { timeout: 15_000 } },
 			sequence: { groupOrder: settings.order }
 		}
 	};
@@ -75,17 +78,22 @@ export default defineConfig({
 	test: {
 		reporters: [['./tests/support/reporter.ts', {}]],
 		sequence: { sequencer: LongestFirst },
+		// At the end of a worker a server and a browser are stopped, which takes them a while.
+		teardownTimeout: minute,
 		projects: [
 			project('unit', {
 				include: 'src/**/*.test.ts',
 				order: 0,
-				timeout: 20_000,
+				// The largest files that can be opened take seconds of a core, and may not have one to themselves.
+				timeout: minute,
 				workers: 2,
 				// A process and every module anew for each of 200 files cost twice what the tests do.
 				isolate: false,
 				// Only these load components and messages.
 				plugins: [occitanAsFrench(), sveltekit()],
-				globalSetup: ['./tests/support/messages.ts']
+				globalSetup: ['./tests/support/messages.ts'],
+				// Dexie takes the IndexedDB there is when it is loaded, once for all files of a process.
+				setupFiles: ['fake-indexeddb/auto']
 			}),
 			project('architecture', {
 				include: 'tests/architecture/**/*.test.ts',

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WalkWatcher } from '$lib/device/trace';
 import { indexVocabulary } from '$lib/domain/vocabulary/graph';

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PhotoResult } from '$lib/device/photo';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';

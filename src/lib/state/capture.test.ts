@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fix } from '$lib/device/gps';
 import type { PhotoResult } from '$lib/device/photo';

@@ -217,7 +217,7 @@ describe('ContributionsState', () => {
 		expect(asked).toHaveLength(1);
 		list.close();
 		asked[0]?.('blob:late');
-		await vi.waitFor(() => expect(revoked).toEqual(['blob:late']));
+		await expect.poll(() => revoked).toEqual(['blob:late']);
 		expect(list.thumbnails).toEqual({});
 		revoke.mockRestore();
 	});

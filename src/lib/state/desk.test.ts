@@ -157,7 +157,7 @@ describe('the queue', () => {
 		});
 		await desk.load();
 		desk.select('a');
-		await vi.waitFor(() => expect(ids(desk)).toEqual(['a', 'b', 'c']));
+		await expect.poll(() => ids(desk)).toEqual(['a', 'b', 'c']);
 		await desk.decide(accept);
 		expect(ids(desk)).toEqual(['b', 'c']);
 		expect(desk.selected?.item_id).toBe('b');

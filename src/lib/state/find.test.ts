@@ -154,16 +154,19 @@ describe('without a network', () => {
 
 describe('records of this site', () => {
 	it('are found for a visitor whose device keeps none, the nearest first and none twice', async () => {
-		const siteRecords = vi.fn(() =>
-			Promise.resolve([
+		const seen = Promise.withResolvers<null>();
+		const siteRecords = vi.fn(async () => {
+			await seen.promise;
+			return [
 				record('far', { lat: 45 }),
 				record('near', { lat: 43.91, title: 'Mur du Diable', commune: 'Poulx' }),
 				record('kept')
-			])
-		);
+			];
+		});
 		const { find } = box([record('kept')], { siteRecords });
 		const typing = find.type('mur');
-		await vi.waitFor(() => expect(find.answers.map(({ id }) => id)).toEqual(['kept']));
+		await expect.poll(() => find.answers.map(({ id }) => id)).toEqual(['kept']);
+		seen.resolve(null);
 		await typing;
 		expect(find.answers.map(({ id }) => id)).toEqual(['kept', 'near', 'far']);
 		expect(find.answers[1]).toMatchObject({ label: 'Mur du Diable', detail: 'Mur, Poulx' });

@@ -187,7 +187,7 @@ describe('the chosen record', () => {
 	test('is shown even when the list does not hold it', async () => {
 		const state = await stateWith();
 		state.pick('handbell');
-		await vi.waitFor(() => expect(state.card?.title).toBe('Sonnaille'));
+		await expect.poll(() => state.card?.title).toBe('Sonnaille');
 		state.pick(null);
 		expect(state.card).toBeNull();
 	});

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { indexVocabulary } from '$lib/domain/vocabulary/graph';
 import { openDatabase, type CapitelleDatabase } from '$lib/store/database';

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WalkWatcher } from '$lib/device/trace';
 import { lengthM, vertexCount } from '$lib/domain/geometry';

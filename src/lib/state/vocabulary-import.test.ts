@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SkosConcept, SkosProblem } from '$lib/domain/vocabulary/skos/types';
 import { aSkosConcept, at, FakeVocabulary } from '../../../tests/support/fake-vocabulary';
 import { VocabularyImport } from './vocabulary-import.svelte';
@@ -155,7 +155,7 @@ describe('a file on its way in', () => {
 				new Promise((resolve) => answers.push(() => resolve(structuredClone(server.scheme))))
 		});
 		const reading = work.read(file);
-		await vi.waitFor(() => expect(answers).toHaveLength(1));
+		await expect.poll(() => answers.length).toBe(1);
 		answers[0]?.();
 		await reading;
 		expect([work.ready, work.worthwhile]).toEqual([true, false]);
