@@ -158,6 +158,7 @@ onEveryEngine('vocabularies of others', (world) => {
 		it('could not be tried: ../shared/data is not on this machine', () => undefined);
 	}
 
+	// The same cases at every run; another seed finds others.
 	test('what the preview says is what the import does', async () => {
 		let at = 0;
 		await fc.assert(
@@ -173,7 +174,7 @@ onEveryEngine('vocabularies of others', (world) => {
 				const kept = await schemeOf(world(), 'administrator', `random-${at}`);
 				expect(normal(kept)).toEqual(normal(keepSound(scheme)));
 			}),
-			{ numRuns: 25 }
+			{ seed: 20_260_101, numRuns: 25 }
 		);
 	});
 });

@@ -91,7 +91,11 @@ async function takeTurn(turn: string, target: string): Promise<(() => Promise<vo
 	for (;;) {
 		try {
 			await mkdir(turn);
-			return () => rm(turn, { recursive: true, force: true });
+			const release = () => rm(turn, { recursive: true, force: true });
+			// It may have been made between the look at it and this turn.
+			if (!existsSync(target)) return release;
+			await release();
+			return null;
 		} catch {
 			const age = await stat(turn).then(
 				(found) => Date.now() - found.mtimeMs,

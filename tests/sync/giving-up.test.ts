@@ -157,7 +157,7 @@ describe('while the device says that there is no network, what is given up never
 		expect(server.records.size).toBe(200);
 		const left = await db.operations.toArray();
 		expect(left.map(({ state }) => state)).toEqual(Array.from({ length: 20 }, () => 'queued'));
-	}, 60_000);
+	});
 });
 
 describe('a request that failed', () => {
