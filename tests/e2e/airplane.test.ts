@@ -23,9 +23,10 @@ describe('in airplane mode (fault-23)', () => {
 		await before.end();
 
 		// The phone is off, then on again, still in airplane mode.
-		const context = await launchProfile(folder, 'phone');
+		const context = await launchProfile(folder, 'phone', 'nothing');
 		await context.setOffline(true);
 		const after = await Visit.begin(context, server.url);
+		after.expectComplaint(/net::ERR_NAME_NOT_RESOLVED/);
 		await after.offline(true);
 		await after.goto('/');
 		await after.page

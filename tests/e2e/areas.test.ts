@@ -15,6 +15,7 @@ import {
 	tilesShown,
 	untilReady
 } from './steps/areas.ts';
+import { showMap, tapMap } from './steps/drawing.ts';
 
 /** A slow machine draws and enlarges what it keeps. */
 const patience = { timeout: 30_000 };
@@ -176,17 +177,8 @@ describe('an area taken along', () => {
 
 		await visit.page.getByLabel(say('areas_way_drawn')).check();
 		await visit.page.getByText(say('areas_nothing_yet')).waitFor();
-		const map = visit.page.locator('.editor-map');
-		await map.scrollIntoViewIfNeeded();
-		const box = (await map.boundingBox())!;
-		for (const [x, y] of [
-			[0.3, 0.3],
-			[0.7, 0.3],
-			[0.5, 0.7]
-		] as const) {
-			await visit.page.mouse.click(box.x + box.width * x, box.y + box.height * y);
-			await visit.page.waitForTimeout(400);
-		}
+		await showMap(visit);
+		await tapMap(visit, [-60, -70], [60, -70], [0, 70]);
 		await visit.page.getByRole('button', { name: say('capture_map_finish') }).click();
 		await visit.page.getByText(/^environ \d/).waitFor();
 		expect(await visit.accessibilityFaults()).toEqual([]);
@@ -204,8 +196,12 @@ describe('an area taken along', () => {
 			.getByRole('button', { name: say('areas_remove') })
 			.click();
 		await visit.page.getByText(say('areas_none')).waitFor();
-		const names = await visit.page.evaluate(() => caches.keys());
-		expect(names.filter((name) => name.startsWith('capitelle-pack-'))).toEqual([]);
+		// The line goes first, then what was kept for it.
+		const kept = async () =>
+			(await visit.page.evaluate(() => caches.keys())).filter((name) =>
+				name.startsWith('capitelle-pack-')
+			);
+		await expect.poll(kept).toEqual([]);
 	});
 });
 

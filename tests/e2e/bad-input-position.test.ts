@@ -14,7 +14,7 @@ import {
 	useGps
 } from './steps/capture.ts';
 import { storedDraft } from './steps/draft.ts';
-import { press, startWall, walked } from './steps/trace.ts';
+import { press, startWalk, startWall, walked } from './steps/trace.ts';
 
 const here = { north: 0, east: 0 };
 
@@ -23,6 +23,12 @@ async function upToPlace(visit: Visit): Promise<void> {
 	await startNoting(visit);
 	await chooseTheme(visit, 'Patrimoine');
 	await findConcept(visit, 'fontaine');
+}
+
+/** The same, the page listening to the device: what is played before that is heard by nobody. */
+async function upToListening(visit: Visit): Promise<void> {
+	await upToPlace(visit);
+	await visit.page.getByText(say('capture_gps_searching')).waitFor();
 }
 
 /** Goes on from the place to the safe copy: whatever the position was, a record comes of it. */
@@ -73,7 +79,7 @@ describe('a position that does not come', () => {
 	}) => {
 		const visit = await open('phone');
 		const gps = await SimulatedGps.install(visit);
-		await upToPlace(visit);
+		await upToListening(visit);
 		await gps.play(stay(here, 4));
 		await gps.fail('denied');
 		await visit.page.getByText(say('capture_gps_denied')).waitFor();
@@ -85,7 +91,7 @@ describe('a position that does not come', () => {
 	test('leaves nothing running once the step is left', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		const gps = await SimulatedGps.install(visit);
-		await upToPlace(visit);
+		await upToListening(visit);
 		await gps.play(stay(here, 3));
 		await next(visit, 'fields');
 		await expect.poll(() => gps.watches()).toBe(0);
@@ -96,7 +102,7 @@ describe('a position that is not to be believed', () => {
 	test('of 5,000 metres: said in words, never in the way', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		const gps = await SimulatedGps.install(visit);
-		await upToPlace(visit);
+		await upToListening(visit);
 		await gps.play(stay(here, 4, { accuracyM: 5000 }));
 		await visit.page.getByText(say('capture_accuracy_bad')).first().waitFor();
 		expect(await visit.accessibilityFaults()).toEqual([]);
@@ -112,7 +118,7 @@ describe('a position that is not to be believed', () => {
 	}) => {
 		const visit = await open('phone');
 		const gps = await SimulatedGps.install(visit);
-		await upToPlace(visit);
+		await upToListening(visit);
 		await gps.play(jump(jitter(stay(here, 14), 1), 6, 10_000, 3));
 		await useGps(visit);
 		await expect.poll(() => standsAt(visit)).toBeGreaterThan(-5);
@@ -126,7 +132,7 @@ describe('a position that is not to be believed', () => {
 	}) => {
 		const visit = await open('phone');
 		const gps = await SimulatedGps.install(visit);
-		await upToPlace(visit);
+		await upToListening(visit);
 		await gps.play(stay(here, 20, { accuracyM: 0 }).map((one) => ({ ...one, second: 0 })));
 		await useGps(visit);
 		await expect.poll(() => standsAt(visit)).toBeCloseTo(0, 1);
@@ -138,7 +144,7 @@ describe('a position that is not to be believed', () => {
 		async (by, { openOnce: open }) => {
 			const visit = await open('phone');
 			const gps = await SimulatedGps.install(visit);
-			await upToPlace(visit);
+			await upToListening(visit);
 			const there = { north: 60, east: 0 };
 			const track = onward(
 				onward(stay(here, 5), walk(here, there, { accuracyM: 7 })),
@@ -159,7 +165,7 @@ describe('a wall walked along with everything going wrong', () => {
 		const visit = await open('phone');
 		const gps = await SimulatedGps.install(visit);
 		await startWall(visit);
-		await press(visit, 'trace_start');
+		await startWalk(visit);
 		const corner = { north: 0, east: 60 };
 		const wall = onward(walk(here, corner), walk(corner, { north: 90, east: 60 }));
 		const strayed = jump(loss(jitter(wall, 1.5), 60, 90), 20, 10_000, 3);

@@ -41,7 +41,9 @@ describe('the page of a concept', () => {
 		// A hidden label is for the search: a borie is not the name of the type.
 		expect(await main.locator('dl').first().innerText()).not.toMatch(/\bborie\b/);
 		await main.getByRole('link', { name: say('concept_records_all') }).click();
-		expect(new URL(page.url()).searchParams.get('concept')).toBe('patrimoine/cabane-pierre-seche');
+		await page.waitForURL(
+			(url) => url.searchParams.get('concept') === 'patrimoine/cabane-pierre-seche'
+		);
 	});
 
 	test('shows its records on a map, in three languages, faultless at every size', async ({

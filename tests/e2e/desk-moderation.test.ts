@@ -111,6 +111,14 @@ describe('a Monday morning at the desk', () => {
 		// Switched off, a letter decides nothing.
 		await page.keyboard.press('a');
 		await page.keyboard.press('/');
+		const search = page.getByRole('searchbox', { name: say('desk_search') });
+		expect(await search.evaluate((box) => box === document.activeElement)).toBe(false);
+		// The queue is read again: a decision asked for before would be known by then.
+		const [answer] = await Promise.all([
+			page.waitForResponse(/\/rpc\/review_queue/),
+			page.getByRole('button', { name: say('desk_refresh') }).click()
+		]);
+		await answer.finished();
 		expect(await article(visit).innerText()).toBe(last);
 		expect(await waiting()).toBe(2);
 	}, 300_000);

@@ -148,7 +148,8 @@ describe('a wall drawn by finger', () => {
 		await tapMap(visit, [-60, 30]);
 		await keptShape(visit, vertices(2));
 		// In a glove the finger comes down again where it just was: that finishes nothing.
-		await tapMap(visit, [60, 30], [60, 30]);
+		const fingers = await Fingers.on(visit);
+		await fingers.bounce(await spot(visit, 60, 30));
 		await keptShape(visit, vertices(3));
 		await told(visit, '3 points posés. Continuez, ou terminez.').waitFor();
 		// Touched again on purpose, its last vertex does.

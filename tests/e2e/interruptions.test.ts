@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { frozen, covered, rotate } from '../support/interruption.ts';
 import { test } from '../support/scenario.ts';
-import { Fingers, spotOf } from '../support/touch.ts';
+import { Fingers, spotOf, untilStill } from '../support/touch.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
 import {
@@ -40,12 +40,14 @@ describe('a phone that is turned', () => {
 		const visit = await open('phone');
 		await upToPlace(visit);
 		await useGps(visit);
-		const placed = (await storedDraft(visit))?.geometry;
+		const geometry = async () => (await storedDraft(visit))?.geometry ?? null;
+		await expect.poll(geometry).not.toBeNull();
+		const placed = await geometry();
 		await rotate(visit);
 		await atStep(visit, 'place');
 		expect(await visit.accessibilityFaults()).toEqual([]);
 		await visit.screenshot('interruptions/place-landscape');
-		expect((await storedDraft(visit))?.geometry).toEqual(placed);
+		expect(await geometry()).toEqual(placed);
 		await next(visit, 'fields');
 		await answerRequired(visit);
 		await field(visit).pressSequentially(name.slice(0, 10));
@@ -103,9 +105,13 @@ describe('fingers on the map of a place', () => {
 		const fingers = await Fingers.on(visit);
 		const middle = await spotOf(map);
 		await fingers.drag(middle, { x: middle.x - 60, y: middle.y + 30 });
-		await fingers.pinch(middle, 40, 160);
-		await fingers.down(middle);
+		await untilStill(visit);
+		// The page went on to show the button under the map: the map is not where it was.
+		await fingers.pinch(await spotOf(map), 40, 160);
+		await untilStill(visit);
+		await fingers.down(await spotOf(map));
 		await fingers.cancel();
+		expect(await visit.page.locator('.editor-pin').count()).toBe(0);
 		expect((await storedDraft(visit))?.geometry ?? null).toBeNull();
 		await fingers.tap(await spotOf(map, 0.4, 0.6));
 		await expect.poll(async () => (await storedDraft(visit))?.geometry?.type).toBe('Point');

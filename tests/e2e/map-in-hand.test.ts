@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { rotate } from '../support/interruption.ts';
 import { jitter, SimulatedGps, stay } from '../support/gps.ts';
 import { test } from '../support/scenario.ts';
-import { Fingers, spotOf } from '../support/touch.ts';
+import { Fingers, spotOf, untilStill } from '../support/touch.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
 import { chooseTheme, findConcept, startNoting } from './steps/capture.ts';
@@ -31,8 +31,10 @@ async function lookAway(visit: Visit): Promise<void> {
 	const fingers = await Fingers.on(visit);
 	for (let i = 0; i < 3; i++) {
 		await ground(visit).scrollIntoViewIfNeeded();
-		const from = await spotOf(ground(visit), 0.8, 0.5);
+		// Below the middle: a thing seen over there has its pin to the right of it.
+		const from = await spotOf(ground(visit), 0.8, 0.7);
 		await fingers.drag(from, { x: from.x - 200, y: from.y });
+		await untilStill(visit);
 	}
 }
 
@@ -55,7 +57,8 @@ describe('a map moved by hand while the phone says where it is', () => {
 		expect(await underCross(visit)).toBe(looked);
 		await rotate(visit);
 		await rotate(visit);
-		expect(await underCross(visit)).toBe(looked);
+		// The map becomes as large as its place a frame after that has.
+		await expect.poll(() => underCross(visit)).toBe(looked);
 		await press(visit, 'capture_map_place');
 		await expect.poll(() => eastOfHere(visit)).toBeGreaterThan(100);
 		// Who asks where they are is taken back there.

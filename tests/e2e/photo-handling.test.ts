@@ -116,6 +116,7 @@ describe('photos of a record', () => {
 		await upToPhotos(visit, title);
 		await pickAll(visit, [shot(1), shot(2), shot(3)]);
 		await pictures(visit).nth(2).waitFor();
+		// Nothing while a browser has not decoded them.
 		const widths = () =>
 			pictures(visit).evaluateAll((all) =>
 				all.map((one) => (one as HTMLImageElement).naturalWidth)
@@ -129,7 +130,7 @@ describe('photos of a record', () => {
 		// The button went with its photo, and is still under the same finger or key.
 		await page.keyboard.press('Enter');
 		await page.getByText(say('pictures_moved', { place: 1, total: 3 })).waitFor();
-		expect(await widths()).toEqual([903, 901, 902]);
+		await expect.poll(widths).toEqual([903, 901, 902]);
 		// A finger on the handle does the same.
 		const grip = page.locator('.grip').first();
 		await grip.scrollIntoViewIfNeeded();
@@ -138,7 +139,7 @@ describe('photos of a record', () => {
 		await page.mouse.down();
 		await page.locator('[data-photo]').nth(1).hover({ force: true });
 		await page.mouse.up();
-		expect(await widths()).toEqual([901, 903, 902]);
+		await expect.poll(widths).toEqual([901, 903, 902]);
 		await up.nth(1).click();
 		// The others are below the screen: the page goes on under the finger that holds one near its edge.
 		await grip.scrollIntoViewIfNeeded();
@@ -146,7 +147,7 @@ describe('photos of a record', () => {
 		await page.mouse.move(held.x + 10, held.y + 10);
 		await page.mouse.down();
 		await page.mouse.move(held.x + 10, Math.max(held.y + 30, 650), { steps: 3 });
-		await expect.poll(widths, { timeout: 15_000 }).toEqual([901, 902, 903]);
+		await expect.poll(widths).toEqual([901, 902, 903]);
 		await page.mouse.up();
 		await up.nth(2).click();
 		await page.keyboard.press('Enter');
@@ -158,7 +159,7 @@ describe('photos of a record', () => {
 		expect(await visit.accessibilityFaults()).toEqual([]);
 		await page.reload();
 		await pictures(visit).nth(2).waitFor();
-		expect(await widths()).toEqual([903, 901, 902]);
+		await expect.poll(widths).toEqual([903, 901, 902]);
 		await next(visit, 'summary');
 		await save(visit);
 		await openContributions(visit);
@@ -186,11 +187,11 @@ describe('photos of a record', () => {
 		await server.sql(`update public.profiles set name_shown = 'none' where id = ${author}`);
 		const reader = await open('desktop');
 		await reader.goto(`/fiche/${rows[0]?.id}`);
-		// Who chose no name in their account is named nowhere, whatever was typed under a photo.
-		expect(await reader.page.getByText('Joan Peire').count()).toBe(0);
 		await reader.page
 			.getByText(say('pictures_scale_shown', { what: say('pictures_scale_metre') }))
 			.waitFor();
+		// Who chose no name in their account is named nowhere, whatever was typed under a photo.
+		expect(await reader.page.getByText('Joan Peire').count()).toBe(0);
 		await server.sql(
 			`update public.profiles set name_shown = 'pseudonym', pseudonym = 'Soigneuse' where id = ${author}`
 		);
@@ -209,6 +210,7 @@ describe('a photo in the format of iPhones (HEIC)', () => {
 			.first()
 			.evaluate(async (image) => {
 				const shown = image as HTMLImageElement;
+				await shown.decode();
 				const canvas = document.createElement('canvas');
 				[canvas.width, canvas.height] = [shown.naturalWidth, shown.naturalHeight];
 				const context = canvas.getContext('2d')!;

@@ -43,7 +43,8 @@ describe('the picker, without network', () => {
 		open
 	}) => {
 		const visit = await open('phone');
-		await visit.goto('/noter');
+		// Shown, the themes are kept on the device too: what follows has nothing else.
+		await startNoting(visit);
 		await visit.installed();
 		await visit.offline(true);
 		await openPicker(visit);
@@ -59,7 +60,8 @@ describe('the picker, without network', () => {
 	test('finds by what one sees, ticked or said, for who has no word', async ({ open }) => {
 		const visit = await open('phone');
 		const { page } = visit;
-		await visit.goto('/noter');
+		// Shown, the themes are kept on the device too: what follows has nothing else.
+		await startNoting(visit);
 		await visit.installed();
 		await visit.offline(true);
 		await openPicker(visit);
@@ -130,7 +132,8 @@ describe('a missing word', () => {
 	}) => {
 		const visit = await open('phone');
 		const { page } = visit;
-		await visit.goto('/noter');
+		// Shown, the themes are kept on the device too: what follows has nothing else.
+		await startNoting(visit);
 		await visit.installed();
 		await visit.offline(true);
 		await openPicker(visit);

@@ -6,7 +6,7 @@ import { phonePhoto } from '../support/jpeg.ts';
 import { test } from '../support/scenario.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
-import { atStep, chooseTheme, findConcept } from './steps/capture.ts';
+import { atStep, chooseTheme, findConcept, next } from './steps/capture.ts';
 import { pictures } from './steps/photo-handling.ts';
 import { share, type Shared } from './steps/sharing.ts';
 
@@ -88,10 +88,8 @@ describe('a photo shared from the gallery', () => {
 		await visit.page.waitForURL(/brouillon=/);
 		await visit.hydrated();
 		await findConcept(visit, 'fontaine');
-		for (const step of ['fields', 'photos'] as const) {
-			await visit.page.getByRole('button', { name: say('capture_next'), exact: true }).click();
-			await atStep(visit, step);
-		}
+		await next(visit, 'fields');
+		await next(visit, 'photos');
 		await pictures(visit).nth(1).waitFor();
 		expect(await pictures(visit).count()).toBe(2);
 	});

@@ -89,9 +89,10 @@ describe('what is noted already', () => {
 		await page.getByText(say('capture_correct_title')).waitFor();
 		await page.getByText(known).first().waitFor();
 
-		await startNoting(visit).catch(() => undefined);
-		if (await page.getByRole('button', { name: say('capture_start_new') }).isVisible())
-			await page.getByRole('button', { name: say('capture_start_new') }).click();
+		// The correction stays begun, and is offered first.
+		await visit.goto('/noter');
+		await page.getByRole('button', { name: say('capture_start_new') }).click();
+		await atStep(visit, 'theme');
 		await chooseTheme(visit, 'Patrimoine');
 		await findConcept(visit, 'capitelle');
 		await useGps(visit);

@@ -35,6 +35,25 @@ async function attach({ page }: Visit): Promise<void> {
 	await page.getByRole('button', { name: say('talk_photo_remove', { number: 1 }) }).waitFor();
 }
 
+/** Whether the device keeps what is being written: it is put away while the typing goes on. */
+function keeps({ page }: Visit, words: string): Promise<boolean> {
+	return page.evaluate(
+		(text) =>
+			new Promise<boolean>((resolve, reject) => {
+				const opening = indexedDB.open('capitelle');
+				opening.onerror = () => reject(new Error('no database'));
+				opening.onsuccess = () => {
+					const all = opening.result.transaction('meta').objectStore('meta').getAll();
+					all.onsuccess = () => {
+						opening.result.close();
+						resolve(JSON.stringify(all.result).includes(text));
+					};
+				};
+			}),
+		words
+	);
+}
+
 /** The picture in what was said, once it is really drawn. */
 async function drawn(said: Locator): Promise<Locator> {
 	const shown = said.getByRole('img', { name: say('talk_photo', { number: 1 }) });
@@ -95,9 +114,13 @@ describe('a conversation about a record', () => {
 		await page.getByText(say('talk_waiting'), { exact: true }).waitFor();
 		await page.getByRole('textbox', { name: say('talk_body') }).fill(begun);
 		await author.screenshot('talk/offline');
+		await expect.poll(() => keeps(author, begun)).toBe(true);
 		await page.reload();
 		await drawn(page.getByRole('article').filter({ hasText: answer }));
-		expect(await page.getByRole('textbox', { name: say('talk_body') }).inputValue()).toBe(begun);
+		// What was begun is read beside what was said, and may come after it.
+		await expect
+			.poll(() => page.getByRole('textbox', { name: say('talk_body') }).inputValue())
+			.toBe(begun);
 		await author.offline(false);
 		await page.getByText(say('talk_waiting'), { exact: true }).waitFor({ state: 'hidden' });
 		await page.getByText(say('talk_photo_coming', { number: 1 })).waitFor({ state: 'hidden' });

@@ -29,7 +29,8 @@ function territories(...args: string[]): Promise<{ code: number | null; said: st
 	let said = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.setEncoding('utf8').on('data', (text: string) => (said += text));
-	return new Promise((resolve) => child.on('exit', (code) => resolve({ code, said })));
+	// Not at its exit: what it said last may still be on its way then.
+	return new Promise((resolve) => child.on('close', (code) => resolve({ code, said })));
 }
 
 /** A square of a degree around most of the first demo territory, under a code of its own. */

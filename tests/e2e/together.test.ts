@@ -90,11 +90,12 @@ describe('when the network is back', () => {
 		const visit = await enter('/connexion');
 		await signIn(visit, server, 'fermee@exemple.test');
 		await noteWithout(visit);
+		// From before the network is there: the app asked the browser to wake the service worker, which it may do any time.
+		const { times, most } = watchSending(deployment);
 		// Every page of the app is closed; something else is on the screen.
 		await visit.kill();
 		await visit.page.goto('about:blank');
 		await visit.offline(false);
-		const { times, most } = watchSending(deployment);
 		await networkIsBack(await visit.protocol(), deployment.url);
 		const received = () =>
 			server.sql<{ records: number; photos: number }>(

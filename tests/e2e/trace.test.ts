@@ -6,7 +6,16 @@ import { say } from '../support/words.ts';
 import { answerRequired, atStep, next, save } from './steps/capture.ts';
 import { openContributions } from './steps/contributions.ts';
 import { storedDraft } from './steps/draft.ts';
-import { press, stand, startWall, walkNorth, walked } from './steps/trace.ts';
+import {
+	aMoment,
+	press,
+	stand,
+	startWalk,
+	startWall,
+	walkNorth,
+	walked,
+	walkStored
+} from './steps/trace.ts';
 
 /** The line as the form sums it up. */
 function summary(visit: Visit, metres: RegExp) {
@@ -20,7 +29,7 @@ describe('a wall recorded by walking along it', () => {
 		// Without a screen to keep on, the browser asks for this one to be granted.
 		const visit = await open('phone', { permissions: ['geolocation', 'screen-wake-lock'] });
 		await startWall(visit);
-		await press(visit, 'trace_start');
+		await startWalk(visit);
 		await walkNorth(visit, 0, 40);
 		await visit.page.getByText(say('trace_battery')).waitFor();
 		await stand(visit, 10_000);
@@ -52,7 +61,7 @@ describe('a wall recorded by walking along it', () => {
 	}) => {
 		const visit = await open('desktop');
 		await startWall(visit);
-		await press(visit, 'trace_start');
+		await startWalk(visit);
 		await walkNorth(visit, 0, 24);
 		await next(visit, 'fields');
 		await visit.page.getByRole('button', { name: say('common_back'), exact: true }).click();
@@ -83,6 +92,7 @@ describe('a wall recorded by walking along it', () => {
 		const status = page.getByRole('status').filter({ hasText: say('trace_recording') });
 		await walkNorth(visit, 0, 24);
 		await status.waitFor();
+		await aMoment(visit);
 		await page.keyboard.press('Tab');
 		await page.keyboard.press('Enter');
 		await page
@@ -98,8 +108,9 @@ describe('a walk that the phone interrupts (fault-20)', () => {
 	}) => {
 		const visit = await open('phone');
 		await startWall(visit);
-		await press(visit, 'trace_start');
+		await startWalk(visit);
 		await walkNorth(visit, 0, 40);
+		await walkStored(visit, 40);
 
 		await visit.page.reload();
 		await visit.hydrated();
@@ -111,6 +122,7 @@ describe('a walk that the phone interrupts (fault-20)', () => {
 		await press(visit, 'trace_resume');
 		await walkNorth(visit, 80, 120);
 		await visit.page.getByText(/application fermée, 40\sm/).waitFor();
+		await walkStored(visit, 120);
 		await visit.screenshot('trace/gap-phone');
 
 		await visit.kill();
@@ -130,7 +142,7 @@ describe('a walk that the phone interrupts (fault-20)', () => {
 	}) => {
 		const visit = await open('phone');
 		await startWall(visit);
-		await press(visit, 'trace_start');
+		await startWalk(visit);
 		await walkNorth(visit, 0, 40);
 		await frozen(visit, () => stand(visit, 100));
 		await walkNorth(visit, 104, 140);
@@ -143,7 +155,7 @@ describe('a walk that the phone interrupts (fault-20)', () => {
 	test('by a permission taken away: a plain sentence, and a way on', async ({ openOnce: open }) => {
 		const visit = await open('phone');
 		await startWall(visit);
-		await press(visit, 'trace_start');
+		await startWalk(visit);
 		await walkNorth(visit, 0, 40);
 		await visit.context.clearPermissions();
 		await visit.page.getByText(say('trace_denied')).waitFor();

@@ -7,7 +7,7 @@ import { addPhoto, save } from './steps/capture.ts';
 import { contribution, openContributions, says } from './steps/contributions.ts';
 import { openRecord } from './steps/desk.ts';
 import { openSummary, startOuting } from './steps/outings.ts';
-import { atVisit, chooseAnswer, passAgain, sayWords } from './steps/visits.ts';
+import { atVisit, chooseAnswer, passAgain, sayWords, untilKnown } from './steps/visits.ts';
 
 interface Row {
 	id: string;
@@ -66,6 +66,13 @@ describe('coming back to a place', () => {
 			[record.id]
 		);
 		expect(waiting?.properties['etat']).toBe('bon');
+		// The visit is told to have arrived before its photo has, which goes behind it.
+		const photos = () =>
+			server.sql(
+				'select id from public.photos where observation_id = $1 and received_at is not null',
+				[waiting?.id]
+			);
+		await expect.poll(photos).toHaveLength(1);
 
 		const moderator = await openOnce('desktop');
 		await signIn(moderator, server, demo.moderatorGarrigues);
@@ -107,6 +114,7 @@ describe('coming back to a place', () => {
 		const { page } = walker;
 		await walker.goto('/noter');
 		await walker.installed();
+		await untilKnown(walker, record.id);
 		await walker.offline(true);
 		await startOuting(walker, 'Tournée', '');
 		await walker.goto('/');

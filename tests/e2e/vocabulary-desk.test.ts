@@ -11,6 +11,7 @@ import {
 	openVocabulary,
 	told,
 	tree,
+	typeAtOnce,
 	signInAsAdministrator
 } from './steps/vocabulary.ts';
 
@@ -87,9 +88,9 @@ describe('those in charge of a vocabulary', () => {
 		const [before] = await broader();
 		await tree(visit).getByRole('treeitem').first().focus();
 		// By its first letters, as in any tree.
-		await page.keyboard.type('patrimoine');
+		await typeAtOnce(visit, 'patrimoine');
 		await page.keyboard.press('ArrowRight');
-		await page.keyboard.type('lavogne');
+		await typeAtOnce(visit, 'lavogne');
 		await page.locator('[role="treeitem"]:focus', { hasText: 'lavogne' }).waitFor();
 		await page.keyboard.press('ControlOrMeta+x');
 		await page.getByText(say('vocabulary_held', { name: 'lavogne' })).waitFor();

@@ -46,6 +46,11 @@ export class Fingers {
 		await this.up();
 	}
 
+	/** Comes down twice where it was meant to once, as in a glove: nothing is waited for in between. */
+	async bounce(spot: Spot): Promise<void> {
+		await Promise.all([this.down(spot), this.up(), this.down(spot), this.up()]);
+	}
+
 	/** Rests on a place for so long, in ms. */
 	async press(spot: Spot, ms = 700): Promise<void> {
 		await this.down(spot);
@@ -96,6 +101,18 @@ export class Fingers {
 		const touchPoints = spots.map((spot, id) => ({ ...spot, id, radiusX: 12, radiusY: 12 }));
 		await this.#protocol.send('Input.dispatchTouchEvent', { type, touchPoints });
 	}
+}
+
+/** Waits until a map stands still: let go of by a fast finger, it glides on for a moment. */
+export async function untilStill({ page }: Visit): Promise<void> {
+	// It begins to glide in the frame after the one in which the finger went.
+	await page.evaluate(
+		() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+	);
+	await page
+		.locator('.leaflet-pan-anim, .leaflet-zoom-anim')
+		.first()
+		.waitFor({ state: 'detached' });
 }
 
 /** The middle of an element, or a share of its width and height from its left upper corner. */

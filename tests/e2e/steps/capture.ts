@@ -42,14 +42,12 @@ export async function findConcept(visit: Visit, words: string): Promise<string> 
 	return label;
 }
 
-/** Waits for the device's position to be taken over, and holds it. */
+/**
+ * Waits for the device's position to be taken over, and holds it. It is allowed, so the form asks for it by itself a
+ * moment after the step is shown: until then the same button says to start, which is not to be pressed.
+ */
 export async function useGps(visit: Visit): Promise<void> {
-	const { page } = visit;
-	const start = page.getByRole('button', { name: say('capture_gps_start') });
-	const hold = page.getByRole('button', { name: say('capture_gps_hold') });
-	await start.or(hold).first().waitFor();
-	if (await start.isVisible()) await start.click();
-	await hold.click();
+	await visit.page.getByRole('button', { name: say('capture_gps_hold') }).click();
 }
 
 /** Places the record by typed coordinates, as a keyboard or a screen reader does. */

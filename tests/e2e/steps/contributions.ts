@@ -13,7 +13,7 @@ export function contribution(visit: Visit, name: string): Locator {
 	return visit.page.getByRole('article').filter({ hasText: name });
 }
 
-/** Waits until a contribution says something, such as a state. */
-export async function says(card: Locator, text: string | RegExp): Promise<void> {
-	await card.getByText(text).first().waitFor();
+/** Waits until a contribution says something, such as a state; as long as told, in ms, where a network is slow. */
+export async function says(card: Locator, text: string | RegExp, timeout = 20_000): Promise<void> {
+	await card.getByText(text).first().waitFor({ timeout });
 }

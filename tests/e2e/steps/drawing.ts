@@ -134,7 +134,7 @@ export async function keptShape(
 	visit: Visit,
 	fits: (shape: { type: string; coordinates: unknown[] } | null) => boolean
 ) {
-	const end = Date.now() + 10_000;
+	const end = Date.now() + 20_000;
 	for (;;) {
 		const shape = (await storedDraft(visit))?.geometry ?? null;
 		if (fits(shape)) return shape;

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Visit } from '../../support/visit.ts';
 import { say } from '../../support/words.ts';
 
@@ -6,6 +7,29 @@ export async function passAgain(visit: Visit, record: string): Promise<void> {
 	await visit.goto(`/fiche/${record}`);
 	await visit.page.getByRole('link', { name: say('visits_again') }).click();
 	await atVisit(visit);
+}
+
+/** Waits until this device has the record itself, as it does a while after the first page of the app. */
+export async function untilKnown(visit: Visit, record: string): Promise<void> {
+	const isKnown = () =>
+		visit.page.evaluate(
+			(id) =>
+				new Promise<boolean>((resolve) => {
+					const opening = indexedDB.open('capitelle');
+					// Not there yet: it is the app's to make.
+					opening.onupgradeneeded = () => opening.transaction?.abort();
+					opening.onerror = () => resolve(false);
+					opening.onsuccess = () => {
+						const db = opening.result;
+						const found = db.transaction('replica').objectStore('replica').index('id').count(id);
+						found.onsuccess = () => resolve(found.result > 0);
+						found.onerror = () => resolve(false);
+						db.close();
+					};
+				}),
+			record
+		);
+	await expect.poll(isKnown).toBe(true);
 }
 
 /** Waits until the form of a visit is shown. */

@@ -44,6 +44,22 @@ export async function openConcept(visit: Visit, name: string): Promise<void> {
 	await box.press('ArrowDown');
 	await page.keyboard.press('Enter');
 	await onForm(visit, name);
+	// The address follows what is shown; a reload opens what it says.
+	await page.waitForURL((url) => url.searchParams.has('concept'));
+}
+
+/**
+ * Types the beginning of a name where the focus is, without waiting for the page between two letters: in a tree, those
+ * that come late begin another name, and a machine at work on other things is late.
+ */
+export async function typeAtOnce(visit: Visit, letters: string): Promise<void> {
+	const protocol = await visit.protocol();
+	const strokes = [...letters].flatMap((key) => [
+		{ type: 'keyDown' as const, key, text: key },
+		{ type: 'keyUp' as const, key }
+	]);
+	await Promise.all(strokes.map((one) => protocol.send('Input.dispatchKeyEvent', one)));
+	await protocol.detach();
 }
 
 /** Waits until a concept is on the form. */
