@@ -353,6 +353,14 @@ describe('noted already?', () => {
 		expect(await onward(await placed(concept, lon))).toBe('fields');
 	});
 
+	it('asks somebody who pressed twice before it was known', async () => {
+		const capture = await placed('things/round-hut', 3.7002);
+		capture.next();
+		capture.next();
+		await expect.poll(() => capture.step).not.toBe('place');
+		expect(capture.step).toBe('similar');
+	});
+
 	it('goes on and asks no more once the person said that it is another one', async () => {
 		const capture = await placed('things/hut', 3.7);
 		await onward(capture);

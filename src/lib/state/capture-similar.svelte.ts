@@ -53,6 +53,8 @@ export class CaptureSimilar {
 	failure = $state<SimilarFailure | null>(null);
 	readonly #form: Form;
 	readonly #ports: CapturePorts;
+	/** The look that is under way. */
+	#looking: Promise<void> | null = null;
 	/** What was last looked for. */
 	#looked: { geometry: Geometry | null; concept: unknown } = { geometry: null, concept: null };
 
@@ -100,7 +102,20 @@ export class CaptureSimilar {
 	}
 
 	/** Looks for what may be the same. What cannot be read is no reason to hold anybody up. */
-	async look(): Promise<void> {
+	look(): Promise<void> {
+		const look = this.#search().finally(() => {
+			if (this.#looking === look) this.#looking = null;
+		});
+		this.#looking = look;
+		return look;
+	}
+
+	/** What to wait for until what is placed now was looked for; null when it was. */
+	pending(): Promise<void> | null {
+		return this.dirty ? this.look() : this.#looking;
+	}
+
+	async #search(): Promise<void> {
 		const { draft } = this.#form;
 		if (!draft?.geometry || !draft.concept || draft.base) {
 			this.found = [];

@@ -191,9 +191,9 @@ export class CaptureState {
 
 	/** On to the next step; from the place only once what is there already was looked for. */
 	next(): void {
-		if (this.step === 'place' && this.similar.dirty) {
-			void this.similar.look().then(() => this.step === 'place' && this.next());
-		} else if (this.draft) this.go(neighbour(this.step, this.draft, 1, this.similar.any));
+		const looking = this.step === 'place' ? this.similar.pending() : null;
+		if (looking) void looking.then(() => this.step === 'place' && this.next());
+		else if (this.draft) this.go(neighbour(this.step, this.draft, 1, this.similar.any));
 	}
 
 	back(): void {
