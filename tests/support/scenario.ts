@@ -55,10 +55,12 @@ function people(
 ): Open {
 	const visits: Visit[] = [];
 	onCleanup(async () => {
-		if (task.result?.state === 'fail') await keepScreens(task.name, visits);
+		const failed = task.result?.state === 'fail';
+		const seen = failed ? await keepScreens(task.name, visits) : [];
 		for (const one of visits) await one.end();
 		const complaints = visits.flatMap((one) => one.complaints);
 		if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`);
+		if (failed) throw new Error(`This is what was seen:\n${seen.join('\n\n')}`);
 	});
 	return async (screen, options) => {
 		const one = await letIn(screen, options);
@@ -67,8 +69,13 @@ function people(
 	};
 }
 
-/** What each person saw when it went wrong. */
-async function keepScreens(name: string, visits: Visit[]): Promise<void> {
+/** What each person saw when it went wrong: as pictures for who sits here, as words for who reads the report. */
+async function keepScreens(name: string, visits: Visit[]): Promise<string[]> {
 	const file = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
-	for (const [i, one] of visits.entries()) await one.screenshot(`failed/${file}-${i}`);
+	const seen: string[] = [];
+	for (const [i, one] of visits.entries()) {
+		const words = one.screenshot(`failed/${file}-${i}`).then(() => one.witness());
+		seen.push(await words.catch((error: unknown) => `nothing could be seen: ${String(error)}`));
+	}
+	return seen;
 }

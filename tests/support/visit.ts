@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as Axe from 'axe-core';
-import type { BrowserContext, CDPSession, ConsoleMessage, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, ConsoleMessage, Page, Request } from 'playwright-core';
 
 const results = join(import.meta.dirname, '../../test-results');
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -21,6 +21,8 @@ export class Visit {
 	readonly complaints: string[] = [];
 	#expected: RegExp[] = [];
 	#wasOffline = false;
+	/** What was asked for and has no answer yet. */
+	#asked = new Set<Request>();
 
 	private constructor(context: BrowserContext, page: Page, origin: string) {
 		this.context = context;
@@ -51,6 +53,9 @@ export class Visit {
 			});
 		});
 		context.on('console', (message) => visit.#hearConsole(message));
+		context.on('request', (request) => visit.#asked.add(request));
+		context.on('requestfinished', (request) => visit.#asked.delete(request));
+		context.on('requestfailed', (request) => visit.#asked.delete(request));
 		context.on('weberror', (error) => visit.#hear(`page error: ${error.error().stack ?? ''}`));
 		return visit;
 	}
@@ -154,6 +159,17 @@ export class Visit {
 		await mkdir(dirname(path), { recursive: true });
 		await this.page.screenshot({ path, animations: 'disabled' });
 		return path;
+	}
+
+	/** What there is to say of a test that failed: what the page shows, and what it waits for. */
+	async witness(): Promise<string> {
+		const shown = await this.page.locator('main').innerText({ timeout: 2000 });
+		const locks = await this.page.evaluate(async () => {
+			const { held = [], pending = [] } = await navigator.locks.query();
+			return { held: held.map(({ name }) => name), pending: pending.map(({ name }) => name) };
+		});
+		const waits = { locks, asked: [...this.#asked].map((one) => `${one.method()} ${one.url()}`) };
+		return `${this.page.url()}\n${shown}\n${JSON.stringify(waits)}`;
 	}
 
 	async end(): Promise<void> {
