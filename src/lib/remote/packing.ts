@@ -13,7 +13,22 @@ export async function packedBody(
 	if (body === undefined) return { headers: {} };
 	const worth = unpacks && typeof body === 'string' && body.length >= leastLength;
 	if (!worth || typeof CompressionStream === 'undefined') return { body, headers: {} };
-	const stream = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'));
-	const bytes = await new Response(stream).arrayBuffer();
-	return { body: bytes, headers: { 'content-encoding': 'gzip' } };
+	try {
+		return { body: await gzip(body), headers: { 'content-encoding': 'gzip' } };
+	} catch {
+		// A browser that cannot after all sends it as it is: slower, but it leaves.
+		return { body, headers: {} };
+	}
+}
+
+/** Written to the stream itself: Safari sometimes cannot read the one that a Blob gives (`NotReadableError`). */
+function gzip(text: string): Promise<ArrayBuffer> {
+	const { readable, writable } = new CompressionStream('gzip');
+	const packed = new Response(readable).arrayBuffer();
+	const writer = writable.getWriter();
+	// What goes wrong on this side is told by the other.
+	const ignore = () => undefined;
+	writer.write(new TextEncoder().encode(text)).catch(ignore);
+	writer.close().catch(ignore);
+	return packed;
 }
