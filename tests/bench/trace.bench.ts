@@ -1,5 +1,5 @@
 import { storeWalk, walkOf, winding } from '../e2e/steps/long-walk.ts';
-import { press, startWall } from '../e2e/steps/trace.ts';
+import { aMoment, press, startWall } from '../e2e/steps/trace.ts';
 import { launchBrowser, visit } from '../support/browser.ts';
 import { SimulatedGps } from '../support/gps.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -22,6 +22,8 @@ async function measure(person: Visit, count: number): Promise<Walked> {
 	await gps.give({});
 	await press(person, 'trace_start');
 	await press(person, 'trace_pause');
+	// What the page itself has of the walk is written first.
+	await aMoment(person);
 	await storeWalk(person.page, walkOf(count));
 	await person.page.reload();
 	await person.hydrated();
