@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { phonePhoto } from '../support/jpeg.ts';
+import { keptRows } from '../support/kept.ts';
 import { test } from '../support/scenario.ts';
 import type { TestServer } from '../support/server.ts';
 import type { Visit } from '../support/visit.ts';
@@ -37,22 +38,9 @@ async function waitForWifi(visit: Visit): Promise<void> {
 }
 
 /** What this device has kept of the choice. */
-function keptChoice(visit: Visit): Promise<unknown> {
-	return visit.page.evaluate(
-		() =>
-			new Promise((resolve, reject) => {
-				const opening = indexedDB.open('capitelle');
-				opening.onerror = () => reject(opening.error ?? new Error('no database'));
-				opening.onsuccess = () => {
-					const meta = opening.result.transaction('meta').objectStore('meta');
-					const row = meta.get('photos_wifi_only');
-					row.onsuccess = () => {
-						opening.result.close();
-						resolve((row.result as { value: unknown } | undefined)?.value);
-					};
-				};
-			})
-	);
+async function keptChoice({ page }: Visit): Promise<unknown> {
+	const rows = await keptRows<{ key: string; value: unknown }>(page, 'meta');
+	return rows.find(({ key }) => key === 'photos_wifi_only')?.value;
 }
 
 /** Everything the card of photos on their way said, each thing once. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect } from 'vitest';
 import { phonePhoto } from '../support/jpeg.ts';
+import { keptRows } from '../support/kept.ts';
 import { test } from '../support/scenario.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
@@ -46,18 +47,7 @@ describe('a photo shared from the gallery', () => {
 		await atStep(visit, 'theme');
 		await chooseTheme(visit, 'Patrimoine');
 		await findConcept(visit, 'fontaine');
-		const draft = await visit.page.evaluate(async () => {
-			const db = await new Promise<IDBDatabase>((resolve) => {
-				const request = indexedDB.open('capitelle');
-				request.onsuccess = () => resolve(request.result);
-			});
-			const rows = await new Promise<Record<string, unknown>[]>((resolve) => {
-				const request = db.transaction('drafts').objectStore('drafts').getAll();
-				request.onsuccess = () => resolve(request.result);
-			});
-			db.close();
-			return rows[0]!;
-		});
+		const [draft = {}] = await keptRows<Record<string, unknown>>(visit.page, 'drafts');
 		expect(draft['position']).toMatchObject({ method: 'photo', accuracy_m: null });
 		const { coordinates } = draft['geometry'] as { coordinates: [number, number] };
 		expect(coordinates[0]).toBeCloseTo(4.4138, 4);

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { phonePhoto } from '../support/jpeg.ts';
+import { keptRows } from '../support/kept.ts';
 import { test } from '../support/scenario.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
@@ -36,22 +37,8 @@ async function attach({ page }: Visit): Promise<void> {
 }
 
 /** Whether the device keeps what is being written: it is put away while the typing goes on. */
-function keeps({ page }: Visit, words: string): Promise<boolean> {
-	return page.evaluate(
-		(text) =>
-			new Promise<boolean>((resolve, reject) => {
-				const opening = indexedDB.open('capitelle');
-				opening.onerror = () => reject(new Error('no database'));
-				opening.onsuccess = () => {
-					const all = opening.result.transaction('meta').objectStore('meta').getAll();
-					all.onsuccess = () => {
-						opening.result.close();
-						resolve(JSON.stringify(all.result).includes(text));
-					};
-				};
-			}),
-		words
-	);
+async function keeps({ page }: Visit, words: string): Promise<boolean> {
+	return JSON.stringify(await keptRows(page, 'meta')).includes(words);
 }
 
 /** The picture in what was said, once it is really drawn. */

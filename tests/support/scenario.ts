@@ -59,8 +59,10 @@ function people(
 		const seen = failed ? await keepScreens(task.name, visits) : [];
 		for (const one of visits) await one.end();
 		const complaints = visits.flatMap((one) => one.complaints);
-		if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`);
-		if (failed) throw new Error(`This is what was seen:\n${seen.join('\n\n')}`);
+		const said: string[] = [];
+		if (complaints.length > 0) said.push('The browser complained:', ...complaints);
+		if (failed) said.push('This is what was seen:', ...seen);
+		if (said.length > 0) throw new Error(said.join('\n'));
 	});
 	return async (screen, options) => {
 		const one = await letIn(screen, options);

@@ -1,3 +1,4 @@
+import { keptRows } from '../../support/kept.ts';
 import type { Visit } from '../../support/visit.ts';
 
 /** What the phone holds of the record being written, as far as tests ask. */
@@ -10,19 +11,6 @@ export interface StoredDraft {
 
 /** The one draft of this browser, or null. */
 export async function storedDraft(visit: Visit): Promise<StoredDraft | null> {
-	return visit.page.evaluate(
-		() =>
-			new Promise((resolve, reject) => {
-				const opening = indexedDB.open('capitelle');
-				opening.onerror = () => reject(new Error('no database'));
-				opening.onsuccess = () => {
-					const drafts = opening.result.transaction('drafts').objectStore('drafts').getAll();
-					drafts.onsuccess = () => {
-						opening.result.close();
-						const [draft] = drafts.result as StoredDraft[];
-						resolve(draft ?? null);
-					};
-				};
-			})
-	);
+	const [draft] = await keptRows<StoredDraft>(visit.page, 'drafts');
+	return draft ?? null;
 }

@@ -1,3 +1,4 @@
+import { keptRows } from '../../support/kept.ts';
 import { Fingers, spotOf, type Spot } from '../../support/touch.ts';
 import type { Visit } from '../../support/visit.ts';
 import { say } from '../../support/words.ts';
@@ -103,25 +104,13 @@ export async function recordHere(visit: Visit): Promise<{ id: string; place: num
 	throw new Error('no record was pulled');
 }
 
-function pointKept(visit: Visit): Promise<{ id: string; place: number[] } | null> {
-	return visit.page.evaluate(
-		() =>
-			new Promise<{ id: string; place: number[] } | null>((resolve) => {
-				const opening = indexedDB.open('capitelle');
-				opening.onerror = () => resolve(null);
-				opening.onsuccess = () => {
-					const rows = opening.result.transaction('replica').objectStore('replica').getAll();
-					rows.onsuccess = () => {
-						opening.result.close();
-						type Row = { id: string; record: { blurred?: boolean; geometry: GeoJSON.Point } };
-						const row = (rows.result as Row[]).find(
-							({ record }) => record.geometry.type === 'Point' && record.blurred === false
-						);
-						resolve(row ? { id: row.id, place: row.record.geometry.coordinates } : null);
-					};
-				};
-			})
+async function pointKept(visit: Visit): Promise<{ id: string; place: number[] } | null> {
+	type Row = { id: string; record: { blurred?: boolean; geometry: GeoJSON.Point } };
+	const rows = await keptRows<Row>(visit.page, 'replica');
+	const row = rows.find(
+		({ record }) => record.geometry.type === 'Point' && record.blurred === false
 	);
+	return row ? { id: row.id, place: row.record.geometry.coordinates } : null;
 }
 
 /** The words of the status under the map. */

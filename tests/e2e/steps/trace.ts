@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { keptRows } from '../../support/kept.ts';
 import type { Visit } from '../../support/visit.ts';
 import { say } from '../../support/words.ts';
 import { chooseTheme, findConcept, startNoting } from './capture.ts';
@@ -50,23 +51,10 @@ export async function walkStored(visit: Visit, north: number): Promise<void> {
 }
 
 /** Where the walk ends that this browser has stored; NaN while there is none. */
-function lastLatitude(visit: Visit): Promise<number> {
-	return visit.page.evaluate(
-		() =>
-			new Promise<number>((resolve, reject) => {
-				const opening = indexedDB.open('capitelle');
-				opening.onerror = () => reject(opening.error ?? new Error('no database'));
-				opening.onsuccess = () => {
-					const rows = opening.result.transaction('traces').objectStore('traces').getAll();
-					rows.onsuccess = () => {
-						opening.result.close();
-						const pieces = rows.result as { no: number; points: { lat: number }[] }[];
-						const last = pieces.sort((a, b) => a.no - b.no).at(-1);
-						resolve(last?.points.at(-1)?.lat ?? NaN);
-					};
-				};
-			})
-	);
+async function lastLatitude({ page }: Visit): Promise<number> {
+	const pieces = await keptRows<{ no: number; points: { lat: number }[] }>(page, 'traces');
+	const last = pieces.sort((a, b) => a.no - b.no).at(-1);
+	return last?.points.at(-1)?.lat ?? NaN;
 }
 
 /** Notes the last position that the page was given: a track must not run ahead of the browser. */

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { keptRows } from '../../support/kept.ts';
 import type { Visit } from '../../support/visit.ts';
 import { say } from '../../support/words.ts';
 
@@ -11,24 +12,8 @@ export async function passAgain(visit: Visit, record: string): Promise<void> {
 
 /** Waits until this device has the record itself, as it does a while after the first page of the app. */
 export async function untilKnown(visit: Visit, record: string): Promise<void> {
-	const isKnown = () =>
-		visit.page.evaluate(
-			(id) =>
-				new Promise<boolean>((resolve) => {
-					const opening = indexedDB.open('capitelle');
-					// Not there yet: it is the app's to make.
-					opening.onupgradeneeded = () => opening.transaction?.abort();
-					opening.onerror = () => resolve(false);
-					opening.onsuccess = () => {
-						const db = opening.result;
-						const found = db.transaction('replica').objectStore('replica').index('id').count(id);
-						found.onsuccess = () => resolve(found.result > 0);
-						found.onerror = () => resolve(false);
-						db.close();
-					};
-				}),
-			record
-		);
+	const isKnown = async () =>
+		(await keptRows<{ id: string }>(visit.page, 'replica')).some(({ id }) => id === record);
 	await expect.poll(isKnown).toBe(true);
 }
 
