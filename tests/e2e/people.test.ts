@@ -4,6 +4,7 @@ import { startProvider, type Provider } from '../support/provider.ts';
 import { launchBrowser, visit as openVisit } from '../support/browser.ts';
 import { test } from '../support/scenario.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { startTiles } from '../support/tiles.ts';
 import type { Visit } from '../support/visit.ts';
 import { say } from '../support/words.ts';
 import { demo, signIn, signInOnScreen } from './steps/account.ts';
@@ -13,6 +14,8 @@ const heading = ({ page }: Visit, name: string) => page.getByRole('heading', { n
 
 describe('an organisation and its people', () => {
 	let provider: Provider;
+	// Who signed out is on the map, which asks for its ground when there is time.
+	let tiles: Awaited<ReturnType<typeof startTiles>>;
 	let server: TestServer;
 	let browser: Awaited<ReturnType<typeof launchBrowser>>;
 	const visits: Visit[] = [];
@@ -25,9 +28,11 @@ describe('an organisation and its people', () => {
 	beforeAll(async () => {
 		provider = await startProvider();
 		provider.behaviour = { sub: 'a-1', email: 'agent@commune.test', email_verified: true };
+		tiles = await startTiles();
 		server = await startServer({
 			demo: true,
 			environment: {
+				...tiles.environment,
 				CAPITELLE_OIDC_ISSUER: provider.issuer,
 				CAPITELLE_OIDC_CLIENT_ID: provider.clientId,
 				CAPITELLE_OIDC_CLIENT_SECRET: provider.clientSecret,
@@ -41,6 +46,7 @@ describe('an organisation and its people', () => {
 		await browser?.close();
 		await server?.stop();
 		await provider?.stop();
+		await tiles?.stop();
 	});
 
 	test('somebody invited comes in through a provider, is given a role, and loses it while signed in', async () => {
